@@ -1,0 +1,66 @@
+"""Every error of the package, in one tree.
+
+RecoveryError
+├── InputError          what came from outside cannot be used (exit 2)
+│   ├── FactsError      incident facts
+│   ├── LetterError     a letter or a model's recorded reply
+│   └── SettingsError   settings and environment
+├── PackError           a rule, framework, phrase or template file is broken (exit 2)
+├── MissingExtra        an optional dependency is not installed (exit 2)
+└── ModelError          the developer misused a model, or a test asked for a call it did not allow
+
+A bad letter is never an error: it is a `Draft` with findings.
+"""
+
+
+class RecoveryError(Exception):
+    """Base of all errors raised on purpose; `str(error)` is one line fit for a person."""
+
+
+class InputError(RecoveryError):
+    """Data from outside that cannot be used.
+
+    Args:
+        place: file and field path, such as `case.yaml: customer.name`.
+        problem: what is wrong there; never the value itself, which may be personal data.
+        remedy: what to do next.
+    """
+
+    def __init__(self, place: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{place}: {problem}; {remedy}")
+        self.place = place
+        self.problem = problem
+        self.remedy = remedy
+
+
+class FactsError(InputError):
+    """Incident facts that are malformed, incomplete or impossible."""
+
+
+class LetterError(InputError):
+    """A letter or a structured reply that cannot be read."""
+
+
+class SettingsError(InputError):
+    """A setting with a value that cannot be used."""
+
+
+class PackError(InputError):
+    """A file under `prompts/` that does not load; names the file and, where known, the line."""
+
+
+class MissingExtra(RecoveryError):
+    """A feature needs a package that is not installed.
+
+    Args:
+        feature: what was asked for, in words.
+        extra: the optional group that brings it.
+    """
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f"{feature} needs more packages; run: pip install 'recovery-ai[{extra}]'")
+        self.extra = extra
+
+
+class ModelError(RecoveryError):
+    """A model was used in a way that can not work; the message says what to change."""

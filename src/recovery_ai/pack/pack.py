@@ -1,0 +1,234 @@
+"""The pack: `prompts/` read once, validated, frozen, with a digest of every byte."""
+
+import functools
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from recovery_ai._resources import resource_dir
+from recovery_ai.documents import parse, read_text, validate
+from recovery_ai.errors import PackError
+from recovery_ai.incident import Value
+from recovery_ai.language.text import fold
+from recovery_ai.language.words import words
+from recovery_ai.pack.framework import Framework
+from recovery_ai.pack.lexicon import Lexicon, expand_terms
+from recovery_ai.pack.rule import Rule
+from recovery_ai.pack.signal import Regime, Signal
+
+LANGUAGES = ("en", "id", "el")
+M = TypeVar("M", bound=Value)
+
+
+class Role(Value):
+    """How a job of the letter sounds; `says` and `other` are its tests."""
+
+    patterns: tuple[str, ...]
+    says: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+
+
+class _Roles(Value):
+    roles: Mapping[str, Role]
+
+
+class _Vocabulary(Value):
+    """Ordinary words of letters, and titles before a name."""
+
+    titles: tuple[str, ...] = ()
+    titles_apart: tuple[tuple[str, ...], ...] = ()
+    words: str = ""
+
+
+class _Signals(Value):
+    signals: tuple[Signal, ...]
+
+
+@dataclass(frozen=True)
+class Language:
+    """What the pack knows of one language, ready to match.
+
+    Args:
+        rules: all rule files.
+        roles: how the jobs of a letter sound.
+        lexicon: matches rules (by id) and roles (`role:` before the name) together.
+        vocabulary: stems of ordinary letter words.
+        vocabulary_words: the same words as written, folded.
+        titles: folded titles before a name, without their stop.
+        titles_apart: groups of titles that cannot stand for one person.
+    """
+
+    rules: tuple[Rule, ...]
+    roles: Mapping[str, Role]
+    lexicon: Lexicon
+    vocabulary: frozenset[str]
+    vocabulary_words: frozenset[str]
+    titles: frozenset[str]
+    titles_apart: tuple[frozenset[str], ...]
+
+    @functools.cached_property
+    def by_code(self) -> dict[str, tuple[Rule, ...]]:
+        """Return the rules by the code that they flag."""
+        found: dict[str, tuple[Rule, ...]] = {}
+        for rule in self.rules:
+            found[rule.code] = (*found.get(rule.code, ()), rule)
+        return found
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Everything under one `prompts/` folder.
+
+    Args:
+        root: the folder.
+        digest: SHA-256 over names and bytes of all files.
+        files: path inside the folder -> text.
+    """
+
+    root: Path
+    digest: str
+    files: Mapping[str, str]
+
+    def text(self, path: str) -> str:
+        """Return the text of one file; raise `PackError` when it is not there."""
+        try:
+            return self.files[path]
+        except KeyError:
+            raise PackError(str(self.root / path), "is missing", "restore the file") from None
+
+    def mapping(self, path: str) -> dict[str, Any]:
+        """Return one YAML file as plain values."""
+        data = parse(self.text(path), str(self.root / path), error=PackError)
+        if not isinstance(data, dict):
+            raise PackError(str(self.root / path), "is not a mapping", "give field names")
+        return data
+
+    def _read(self, model: type[M], path: str, **extra: Any) -> M:
+        return validate(
+            model, {**self.mapping(path), **extra}, str(self.root / path), error=PackError
+        )
+
+    def _paths(self, folder: str, suffix: str = ".yaml") -> list[str]:
+        return sorted(p for p in self.files if p.startswith(folder + "/") and p.endswith(suffix))
+
+    @functools.cached_property
+    def frameworks(self) -> dict[str, Framework]:
+        """Return the frameworks by name."""
+        found = [self._read(Framework, path) for path in self._paths("frameworks")]
+        return {framework.name: framework for framework in found}
+
+    @functools.cached_property
+    def regimes(self) -> dict[str, Regime]:
+        """Return the complaint-timing regimes by name."""
+        found = [self._read(Regime, path) for path in self._paths("regimes")]
+        return {regime.name: regime for regime in found}
+
+    @functools.cached_property
+    def _languages(self) -> dict[str, Language]:
+        return {}
+
+    @functools.cached_property
+    def _signals(self) -> dict[str, tuple[tuple[Signal, ...], Lexicon]]:
+        return {}
+
+    def language(self, tongue: str) -> Language:
+        """Return rules, roles and matcher of `tongue`; empty ones for a language without any."""
+        if tongue not in self._languages:
+            self._languages[tongue] = self._load_language(tongue)
+        return self._languages[tongue]
+
+    def signals(self, tongue: str) -> tuple[tuple[Signal, ...], Lexicon]:
+        """Return the triage signals of `tongue` and their matcher."""
+        if tongue not in self._signals:
+            path = f"triage/{tongue}.yaml"
+            found = self._read(_Signals, path).signals if path in self.files else ()
+            phrases = {s.name: s.patterns for s in found}
+            exceptions = {s.name: s.exceptions for s in found}
+            self._signals[tongue] = (found, Lexicon(phrases, self._terms(tongue), exceptions))
+        return self._signals[tongue]
+
+    def voice(self, tongue: str, code: str) -> Rule:
+        """Return the rule file named after `code`, in `tongue` or else in English."""
+        for name in (f"rules/{tongue}/{code}.yaml", f"rules/en/{code}.yaml"):
+            if name in self.files:
+                return self.rule(name)
+        raise PackError(f"rules/en/{code}.yaml", "is missing", "every code needs its rule file")
+
+    @functools.cached_property
+    def _rules(self) -> dict[str, Rule]:
+        return {}
+
+    def rule(self, path: str) -> Rule:
+        """Read one rule file, such as `rules/en/blames_customer.yaml`."""
+        if path not in self._rules:
+            self._rules[path] = self._read_rule(path)
+        return self._rules[path]
+
+    def _read_rule(self, path: str) -> Rule:
+        return self._read(Rule, path, id=path.removeprefix("rules/").removesuffix(".yaml"))
+
+    def is_title(self, word: str, tongue: str) -> bool:
+        """Say whether `word` is a title before a name, such as `Ms` or `Bapak`."""
+        return fold(word).rstrip(".") in self._titles(tongue)
+
+    def _titles(self, tongue: str) -> frozenset[str]:
+        return frozenset(fold(title) for title in self._vocabulary(tongue).titles)
+
+    def _vocabulary(self, tongue: str) -> _Vocabulary:
+        path = f"vocabulary/{tongue}.yaml"
+        return self._read(_Vocabulary, path) if path in self.files else _Vocabulary()
+
+    def _terms(self, tongue: str) -> dict[str, str]:
+        path = f"rules/{tongue}/terms.yaml"
+        if path not in self.files:
+            return expand_terms({}, path)
+        place = str(self.root / path)
+        raw = TypeAdapter(dict[str, tuple[str, ...]]).validate_python(self.mapping(path))
+        return expand_terms(raw, place)
+
+    def _load_language(self, tongue: str) -> Language:
+        paths = [p for p in self._paths(f"rules/{tongue}") if not p.endswith("/terms.yaml")]
+        rules = tuple(self.rule(path) for path in paths)
+        roles: dict[str, Role] = {}
+        alone = f"roles/{tongue}.yaml"
+        for path in ([alone] if alone in self.files else []) + self._paths(f"roles/{tongue}"):
+            roles |= self._read(_Roles, path).roles
+        phrases: dict[str, tuple[str, ...]] = {f"role:{n}": r.patterns for n, r in roles.items()}
+        phrases |= {rule.id: rule.patterns for rule in rules}
+        exceptions = {rule.id: rule.exceptions for rule in rules}
+        common = self._vocabulary(tongue)
+        text = common.words
+        return Language(
+            rules=rules,
+            roles=roles,
+            lexicon=Lexicon(phrases, self._terms(tongue), exceptions),
+            vocabulary=frozenset(word.stem for word in words(text, tongue)),
+            vocabulary_words=frozenset(fold(text).split()),
+            titles=self._titles(tongue),
+            titles_apart=tuple(frozenset(map(fold, group)) for group in common.titles_apart),
+        )
+
+    def validate(self) -> None:
+        """Load every file now, so that a broken one is found; raise `PackError` naming it."""
+        _ = self.frameworks, self.regimes
+        for tongue in LANGUAGES:
+            self.language(tongue)
+            self.signals(tongue)
+
+
+@functools.lru_cache(maxsize=8)
+def load(root: Path | None = None) -> Pack:
+    """Read the folder `root` (the shipped `prompts/` when None) into a pack."""
+    folder = root or resource_dir("prompts")
+    files: dict[str, str] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix in {".yaml", ".j2", ".md"}:
+            files[path.relative_to(folder).as_posix()] = read_text(str(path), error=PackError)
+    digest = hashlib.sha256()
+    for name, text in files.items():
+        digest.update(f"{name}\0{len(text)}\0{text}".encode())
+    return Pack(folder, digest.hexdigest(), files)
