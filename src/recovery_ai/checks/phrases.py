@@ -1,0 +1,36 @@
+"""Does a sentence say what the policy forbids? The rules of the pack decide, phrase by phrase."""
+
+from collections.abc import Iterator
+
+from recovery_ai.findings import Code, Finding
+from recovery_ai.reading import Reading
+
+CODES: tuple[Code, ...] = (
+    "blames_customer",
+    "blames_third_party",
+    "blames_employee",
+    "conditional_apology",
+    "non_apology",
+    "evades_responsibility",
+    "minimises_harm",
+    "excuse",
+    "defensive_tone",
+    "legal_admission",
+    "over_promise",
+    "coercive_condition",
+    "invented_cause",
+    "unauthorised_remedy",
+    "foreign_link",
+    "placeholder",
+    "leaks_pii",
+)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield one finding for each sentence and code that a rule flags."""
+    seen: set[tuple[str, int]] = set()
+    for hit in reading.hits(*CODES):
+        key = (hit.rule.code, hit.line.index)
+        if key not in seen:
+            seen.add(key)
+            yield reading.finding(hit.rule.code, hit.start, hit.end, rule=hit.rule)

@@ -1,0 +1,104 @@
+"""Does the letter keep to itself what is private or internal?"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from recovery_ai.findings import Finding
+from recovery_ai.identity import is_card, is_iban, phones
+from recovery_ai.language.figures import Figure
+from recovery_ai.language.grounding import grounded
+from recovery_ai.language.text import fold
+from recovery_ai.language.words import Word
+from recovery_ai.pack.lexicon import STAFF
+from recovery_ai.reading import Reading
+
+_CARD = re.compile(r"(?<!\w)\d(?:[ -]?\d){12,18}(?!\w)")
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}(?!\w)")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_CAPITAL = re.compile(r"(?<=[\w,] )[A-ZΑ-ΩΆ-Ώ][\w’'-]{2,}")
+_NOTE_WORDS = 3
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield `leaks_internal` and `leaks_pii`."""
+    yield from _internal(reading)
+    yield from _personal(reading)
+
+
+def _internal(reading: Reading) -> Iterator[Finding]:
+    evidence = reading.evidence
+    if not reading.brief.guarded.internal_notes:
+        return
+    for line in reading.lines:
+        words = [word for word in reading.content(line) if word.stem in evidence.notes]
+        named = STAFF in line.folded
+        figures = [
+            figure
+            for figure in reading.figures_in(line)
+            if figure.kind not in {"ordinal", "phone"}
+            and not figure.soft
+            and not _small(figure)
+            and grounded(figure, evidence.note_figures)
+            and not grounded(figure, evidence.figures)
+        ]
+        rare = [word for word in words if word.stem not in reading.language.vocabulary]
+        if named or figures or len(rare) >= _NOTE_WORDS or _repeats(reading, rare):
+            yield reading.finding("leaks_internal", line.start, line.sentence.end)
+
+
+def _small(figure: Figure) -> bool:
+    """Say whether a figure is too common a count to be traced to the notes."""
+    return figure.kind == "count" and isinstance(figure.value, Decimal | int) and figure.value <= 12
+
+
+def _repeats(reading: Reading, words: list[Word]) -> bool:
+    """Say whether two note words stand side by side as they do in the notes."""
+    notes = fold(reading.brief.guarded.internal_notes)
+    texts = [word.fold for word in words]
+    return any(f"{one} {two}" in notes for one, two in zip(texts, texts[1:], strict=False))
+
+
+def _personal(reading: Reading) -> Iterator[Finding]:
+    text, incident = reading.text, reading.brief.incident
+    for pattern, valid in ((_CARD, is_card), (_IBAN, is_iban)):
+        for match in pattern.finditer(text):
+            if valid(match[0]):
+                yield reading.finding("leaks_pii", *match.span())
+    own = {fold(a) for a in (incident.customer.email, incident.sender.email) if a}
+    for match in _EMAIL.finditer(text) if "@" in text else ():
+        if fold(match[0]) not in own and fold(match[0]) not in fold(_told(reading)):
+            yield reading.finding("leaks_pii", *match.span())
+    yield from _telephones(reading)
+    yield from _others(reading)
+
+
+def _told(reading: Reading) -> str:
+    return " ".join(one.fact.plain for one in reading.evidence.facts)
+
+
+def _telephones(reading: Reading) -> Iterator[Finding]:
+    if not any(figure.kind == "phone" for figure in reading.figures):
+        return
+    sender = reading.brief.incident.sender
+    told = re.sub(r"\D", "", f"{sender.phone or ''} {_told(reading)}")
+    for start, end in phones(reading.text):
+        digits = re.sub(r"\D", "", reading.text[start:end]).lstrip("0")
+        if digits[-7:] not in told and not _CARD.search(reading.text, start, end):
+            yield reading.finding("leaks_pii", start, end)
+
+
+def _others(reading: Reading) -> Iterator[Finding]:
+    """Flag people whom only the complaint names."""
+    complaint = reading.brief.guarded.complaint
+    if not complaint:
+        return
+    incident = reading.brief.incident
+    sender, customer = incident.sender, incident.customer
+    known = fold(f"{_told(reading)} {customer.name} {customer.salutation} {sender.company}")
+    names = {m[0] for m in _CAPITAL.finditer(complaint)}
+    for name in sorted(n for n in names if fold(n) not in known):
+        for match in re.finditer(rf"(?<=[\w,] ){re.escape(name)}(?!\w)", reading.text):
+            if fold(name) not in reading.language.vocabulary_words:
+                yield reading.finding("leaks_pii", *match.span())
+                return

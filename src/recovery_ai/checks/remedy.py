@@ -1,0 +1,65 @@
+"""Is every approved remedy in the letter, and nothing that was not approved?"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from recovery_ai.alignment import grounded_money, tells
+from recovery_ai.evidence import FactEvidence
+from recovery_ai.findings import Finding
+from recovery_ai.language.figures import Figure, matches
+from recovery_ai.reading import Line, Reading
+
+OFFERS = ("refund", "credit", "replacement", "repair", "discount", "gift", "service", "other")
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield `missing_remedy` for a resolution letter, `unauthorised_remedy` for every letter."""
+    if reading.brief.kind == "resolution":
+        for remedy in reading.evidence.of("remedy"):
+            if not any(_offers(reading, line, remedy) for line in reading.lines):
+                yield reading.finding("missing_remedy", facts=(remedy.fact.id,))
+    if reading.brief.kind != "decline":
+        yield from _unauthorised(reading)
+
+
+def _offers(reading: Reading, line: Line, remedy: FactEvidence) -> bool:
+    """Say whether a sentence offers this remedy: its amount in an offer, or its words."""
+    amounts = [figure for figure in reading.figures_in(line) if figure.kind == "money"]
+    if any(figure.kind == "money" for figure in remedy.figures):
+        offered = line.says("remedy", "promise_to_reader") or _dated(reading, line, remedy)
+        return offered and any(_pays(reading, figure, remedy) for figure in amounts)
+    return tells(reading, line, remedy) or line.says(f"offers_{remedy.fact.label}")
+
+
+def _pays(reading: Reading, figure: Figure, remedy: FactEvidence) -> bool:
+    """Say whether an amount is this remedy's, or the sum of all remedies' amounts."""
+    every = [known for one in reading.evidence.of("remedy") for known in one.figures]
+    total = sum(known.value for known in every if isinstance(known.value, Decimal))
+    return grounded_money(figure, remedy) or figure.value == total
+
+
+def _dated(reading: Reading, line: Line, remedy: FactEvidence) -> bool:
+    dates = [figure for figure in reading.figures_in(line) if figure.kind == "date"]
+    return any(matches(figure, known) for figure in dates for known in remedy.figures)
+
+
+def _unauthorised(reading: Reading) -> Iterator[Finding]:
+    approved = {remedy.kind for remedy in reading.brief.remedies}
+    told = reading.evidence.stems
+    for line in reading.lines:
+        if not line.says("promise_to_reader"):
+            continue
+        for kind in OFFERS:
+            if kind in approved or (approved and kind == "other"):
+                continue
+            for start, end in line.role_spans(f"offers_{kind}"):
+                inside = [
+                    word.stem
+                    for word in reading.content(line)
+                    if line.start + start <= word.start < line.start + end
+                ]
+                if not inside or not told.issuperset(inside):
+                    yield reading.finding(
+                        "unauthorised_remedy", line.start + start, line.start + end
+                    )
+                    return

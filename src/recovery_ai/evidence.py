@@ -1,0 +1,150 @@
+"""The facts as evidence: the stems and figures that a sentence can rest on."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import accumulate
+
+from recovery_ai.brief import Brief, Fact
+from recovery_ai.incident import Incident, Money
+from recovery_ai.language.figures import Figure, PartialDate, find
+from recovery_ai.language.words import FUNCTION_WORDS, Word, words
+
+_NO_WORDS: frozenset[str] = frozenset()
+DIGITS = frozenset("0123456789")
+
+
+@dataclass(frozen=True)
+class FactEvidence:
+    """One fact: its content stems, and its figures."""
+
+    fact: Fact
+    stems: frozenset[str]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All facts of a brief, and what only the guarded texts say.
+
+    Args:
+        facts: one entry for each fact of the brief.
+        stems: the stems of all facts together.
+        figures: the figures of all facts together.
+        notes: stems that only the internal notes hold.
+        note_figures: figures of the internal notes.
+        weights: stem -> one over the number of facts that hold it: what only one fact says
+            tells more than what all of them say.
+    """
+
+    facts: tuple[FactEvidence, ...]
+    stems: frozenset[str]
+    figures: tuple[Figure, ...]
+    notes: frozenset[str]
+    note_figures: tuple[Figure, ...]
+    weights: Mapping[str, float]
+
+    def of(self, *kinds: str) -> tuple[FactEvidence, ...]:
+        """Return the evidence of facts of these kinds."""
+        return tuple(one for one in self.facts if one.fact.kind in kinds)
+
+
+def stems_of(text: str, tongue: str) -> frozenset[str]:
+    """Return the stems of the content words of `text`."""
+    return frozenset(word.stem for word in words(text, tongue) if is_content(word, tongue))
+
+
+def is_content(word: Word, tongue: str) -> bool:
+    """Say whether a word carries content: neither a function word nor a number."""
+    function_words = FUNCTION_WORDS.get(tongue, _NO_WORDS)
+    return word.fold not in function_words and word.fold[0] not in DIGITS
+
+
+def evidence(brief: Brief) -> Evidence:
+    """Collect the evidence of `brief`."""
+    incident, tongue = brief.incident, brief.tongue
+    facts = _all_evidence(brief)
+    told = frozenset[str]().union(*(one.stems for one in facts))
+    told |= stems_of(f"{incident.customer.name} {incident.customer.salutation or ''}", tongue)
+    told |= stems_of(incident.customer.company or "", tongue)
+    notes = incident.internal_notes or ""
+    return Evidence(
+        facts=facts,
+        stems=told,
+        figures=tuple(figure for one in facts for figure in one.figures),
+        notes=stems_of(notes, tongue) - told,
+        note_figures=find(notes, tongue, on=incident.occurred_on),
+        weights={stem: 1 / n for stem, n in Counter(s for one in facts for s in one.stems).items()},
+    )
+
+
+def _all_evidence(brief: Brief) -> tuple[FactEvidence, ...]:
+    """Read all facts in one go, which costs a fraction of reading them one by one."""
+    incident, tongue = brief.incident, brief.tongue
+    texts = [" . ".join([fact.plain, *_structured(fact, incident)]) for fact in brief.facts]
+    joined = "\n\n".join(texts)
+    ends = list(accumulate(len(text) + 2 for text in texts))
+    stems: list[set[str]] = [set() for _ in texts]
+    for word in words(joined, tongue):
+        if is_content(word, tongue):
+            stems[bisect_right(ends, word.start)].add(word.stem)
+    figures: list[list[Figure]] = [list(_exact(fact, incident)) for fact in brief.facts]
+    for figure in find(joined, tongue, on=incident.occurred_on):
+        figures[bisect_right(ends, figure.start)].append(figure)
+    return tuple(
+        FactEvidence(fact, frozenset(stems[i]), tuple(figures[i]))
+        for i, fact in enumerate(brief.facts)
+    )
+
+
+def _structured(fact: Fact, incident: Incident) -> Iterable[str]:
+    """Yield text in fields beside the fact's own description."""
+    if fact.kind == "sender":
+        yield from filter(None, (incident.sender.email, incident.sender.phone))
+    if fact.kind == "history":
+        remedy = incident.previous_apologies[int(fact.field.rsplit(".", 1)[1])].remedy
+        yield remedy or ""
+
+
+def _exact(fact: Fact, incident: Incident) -> Iterable[Figure]:
+    """Yield the figures that the facts hold in fields of their own."""
+    name, _, index = fact.field.partition(".")
+    if name == "occurred_on" and incident.occurred_on:
+        yield _date_figure(incident.occurred_on)
+    elif name == "next_update_by" and incident.next_update_by:
+        yield from _moment_figures(incident.next_update_by)
+    elif name == "remedies":
+        remedy = incident.remedies[int(index)]
+        if remedy.amount:
+            yield _money_figure(remedy.amount)
+        if remedy.due:
+            yield _date_figure(remedy.due)
+    elif name == "preventive_actions":
+        due = incident.preventive_actions[int(index)].due
+        if due:
+            yield _date_figure(due)
+    elif name == "demand" and incident.demand and incident.demand.amount:
+        yield _money_figure(incident.demand.amount)
+    elif name == "previous_apologies":
+        yield _date_figure(incident.previous_apologies[int(index)].date)
+
+
+def _date_figure(value: date) -> Figure:
+    day = PartialDate(value.year, value.month, value.day)
+    return Figure(kind="date", value=day, unit=None, start=0, end=0, text=value.isoformat())
+
+
+def _moment_figures(value: datetime | date) -> Iterable[Figure]:
+    if isinstance(value, datetime):
+        yield _date_figure(value.date())
+        yield from find(value.strftime("%H:%M"), "en")
+    else:
+        yield _date_figure(value)
+
+
+def _money_figure(amount: Money) -> Figure:
+    return Figure(
+        kind="money", value=amount.value, unit=amount.currency, start=0, end=0, text=str(amount)
+    )

@@ -1,0 +1,141 @@
+"""The licence: a sentence passes when it does a known job and says no more than the facts.
+
+The list of things a good letter has to say is short, so what nothing vouches for stands out
+(checks.md of the design background: a blacklist of sins never ends).
+"""
+
+from recovery_ai.alignment import SHORT_SHARE, support
+from recovery_ai.findings import Finding, Span
+from recovery_ai.language.grounding import grounded
+from recovery_ai.language.sentences import clauses
+from recovery_ai.language.words import Word
+from recovery_ai.pack.lexicon import READER
+from recovery_ai.proof import Provenance, Verdict
+from recovery_ai.reading import Line, Reading
+
+# Jobs in the order in which a sentence that does several is filed.
+ROLES = (
+    "greeting", "apology", "ownership", "decision", "appeal", "unknown_cause", "next_word",
+    "reference", "investigating", "remedy", "prevention", "harm", "explanation", "meeting",
+    "contact", "request", "thanks", "empathy", "closing",
+)  # fmt: skip
+FACT_ROLES = {
+    "event": "event",
+    "impact": "harm",
+    "cause": "explanation",
+    "remedy": "remedy",
+    "action": "prevention",
+    "reference": "reference",
+    "next_update": "next_word",
+    "sender": "signature",
+    "demand": "decision",
+    "history": "history",
+}
+DENSITY = 0.5
+RESTS = 0.9
+NEW_WORDS = 2
+
+
+def licence(reading: Reading, findings: tuple[Finding, ...]) -> tuple[Provenance, ...]:
+    """Return the verdict for every sentence of the letter."""
+    bad = [f.span for f in findings if f.severity == "error" and f.span]
+    return tuple(_judge(reading, line, bad) for line in reading.lines if line.text.strip())
+
+
+def _judge(reading: Reading, line: Line, bad: list[Span]) -> Provenance:
+    facts = _facts(reading, line)
+    role = _role(line, facts, reading)
+    verdict: Verdict = "unlicensed"
+    if any(span.start < line.sentence.end and line.start < span.end for span in bad):
+        verdict = "violates"
+    elif role is not None and _says_no_more(reading, line):
+        verdict = "licensed"
+    return Provenance(
+        sentence=line.text,
+        span=Span(start=line.start, end=line.sentence.end),
+        section=line.section,
+        role=role,
+        facts=facts,
+        verdict=verdict,
+    )
+
+
+def _facts(reading: Reading, line: Line) -> tuple[str, ...]:
+    """Return the facts that the sentence tells, the best first, at most four."""
+    found = [support(reading, line, one) for one in reading.evidence.facts]
+    strong = [s for s in found if s.score >= RESTS or (s.shared and s.share >= SHORT_SHARE)]
+    strong.sort(key=lambda s: -s.score)
+    return tuple(s.fact for s in strong[:4] if s.fact)
+
+
+def _role(line: Line, facts: tuple[str, ...], reading: Reading) -> str | None:
+    if is_signature(reading, line):
+        return "signature"
+    if line.index < 2 and not line.folded.strip(f"{READER} ,.!:"):
+        return "greeting"
+    for role in ROLES:
+        if line.says(role):
+            return role
+    kinds = {fact.id: fact.kind for fact in reading.brief.facts}
+    return FACT_ROLES[kinds[facts[0]]] if facts else None
+
+
+def is_signature(reading: Reading, line: Line) -> bool:
+    """Say whether the line only names the sender: name, title, company, ways to reach them."""
+    sender = next(iter(reading.evidence.of("sender")), None)
+    content = reading.content(line)
+    return (
+        sender is not None
+        and bool(content)
+        and line.index >= len(reading.lines) // 2
+        and all(word.stem in sender.stems for word in content)
+    )
+
+
+def _says_no_more(reading: Reading, line: Line) -> bool:
+    """Say whether sentence and clauses stay within facts, formulas and common letter words."""
+    words = reading.content(line)
+    new = _new_words(reading, line, words)
+    known = len(words) - len(new)
+    if len(new) > NEW_WORDS + known // 6 or (new and len(new) / (len(new) + known) > DENSITY):
+        return False
+    loose = _loose_figures(reading, line)
+    return not loose and not _has_loose_clause(reading, line, new)
+
+
+def _loose_figures(reading: Reading, line: Line) -> bool:
+    return any(
+        not figure.soft
+        and figure.kind not in {"ordinal", "phone", "count"}
+        and not any(start <= figure.start < end for start, end, _ in reading.places)
+        and not grounded(figure, reading.evidence.figures)
+        for figure in reading.figures_in(line)
+    )
+
+
+def _new_words(reading: Reading, line: Line, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    spans = [
+        (line.start + start, line.start + end)
+        for name, found in line.spans.items()
+        if name.startswith("role:")
+        for start, end in found
+    ]
+    told, common = reading.evidence.stems, reading.language.vocabulary
+    places = [(start, end) for start, end, _ in reading.places]
+    return tuple(
+        word
+        for word in words
+        if word.stem not in told
+        and word.stem not in common
+        and not any(start <= word.start < end for start, end in (*spans, *places))
+    )
+
+
+def _has_loose_clause(reading: Reading, line: Line, new: tuple[Word, ...]) -> bool:
+    """Say whether some clause is mostly new: a licensed clause must not carry a foreign tail."""
+    for start, end in clauses(line.text, reading.brief.tongue):
+        inside = [w for w in reading.content(line) if start <= w.start - line.start < end]
+        fresh = [word for word in new if start <= word.start - line.start < end]
+        if len(fresh) >= 2 and len(fresh) / len(inside) > 0.6:
+            return True
+    return False

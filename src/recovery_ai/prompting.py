@@ -1,0 +1,189 @@
+"""Prompts: the brief, rendered. Internal notes and identities are not in reach of a template."""
+
+import functools
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from recovery_ai.brief import Brief, Fact, SectionBrief, masks_of
+from recovery_ai.errors import PackError
+from recovery_ai.findings import Finding
+from recovery_ai.letter import Section, SectionId
+from recovery_ai.models.protocol import Message, Request
+from recovery_ai.pack import Pack
+from recovery_ai.slots import names_in
+
+LANGUAGE_NAMES = {"en": "English", "id": "Indonesian", "el": "Greek"}
+_FENCE = "customer_words"
+
+
+def draft_request(brief: Brief, pack: Pack) -> Request:
+    """Return the request for the first draft of all sections."""
+    return Request(
+        brief=brief,
+        messages=_messages("draft", brief, pack, {}),
+        response_schema=response_schema(brief, brief.sections),
+        sections=tuple(section.id for section in brief.sections),
+    )
+
+
+def repair_request(
+    brief: Brief,
+    pack: Pack,
+    sections: Sequence[Section],
+    findings: Sequence[Finding],
+    failing: Sequence[SectionId],
+    turn: int = 1,
+) -> Request:
+    """Return a fresh request for the failing sections only, the good ones frozen.
+
+    Args:
+        brief: the contract.
+        pack: holds the templates.
+        sections: the best candidate so far, slotted.
+        findings: what the checks said of it.
+        failing: the sections that may be rewritten.
+        turn: the number of this repair round, from 1.
+    """
+    asked = tuple(section for section in brief.sections if section.id in failing)
+    shown = _veiled(brief, sections, findings)
+    extra = {
+        "frozen": [s.model_dump() for s in shown if s.id not in failing],
+        "broken": [s.model_dump() for s in shown if s.id in failing],
+        "findings": json.dumps([_told(f, brief) for f in findings], ensure_ascii=False, indent=1),
+        "asked": [section.model_dump() for section in asked],
+    }
+    return Request(
+        brief=brief,
+        messages=_messages("repair", brief, pack, extra),
+        response_schema=response_schema(brief, asked),
+        sections=tuple(section.id for section in asked),
+        round=turn,
+    )
+
+
+def response_schema(brief: Brief, sections: Sequence[SectionBrief]) -> dict[str, Any]:
+    """Return the strict JSON schema of the reply (DESIGN 3.7)."""
+    section = _strict({
+        "id": {"type": "string", "enum": [section.id for section in sections]},
+        "text": {"type": "string"},
+        "facts": {
+            "type": "array",
+            "items": {"type": "string", "enum": [fact.id for fact in brief.facts]},
+        },
+    })
+    return _strict({"subject": {"type": "string"}, "sections": {"type": "array", "items": section}})
+
+
+def _strict(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _messages(
+    folder: str, brief: Brief, pack: Pack, extra: Mapping[str, Any]
+) -> tuple[Message, ...]:
+    view = {**_view(brief), **extra}
+    return (
+        Message(role="system", content=_render(pack, "draft/system.md.j2", view)),
+        Message(role="user", content=_render(pack, f"{folder}/user.md.j2", view)),
+    )
+
+
+def _view(brief: Brief) -> dict[str, Any]:
+    """Return what a template may see: no identity, no internal note, no guarded text."""
+    used = set(names_in(" ".join(fact.text for fact in brief.facts)))
+    always = {"customer_salutation", "case_id", "sender_name", "sender_title", "sender_company"}
+    slots = [s for s in brief.slots if s.kind != "private" and s.name in used | always]
+    return {
+        "language": LANGUAGE_NAMES.get(brief.tongue, brief.language),
+        "tongue": brief.tongue,
+        "kind": brief.kind,
+        "channel": brief.channel,
+        "title": brief.title,
+        "ongoing": brief.ongoing,
+        "mass": brief.audience == "all_affected",
+        "fault": brief.fault,
+        "severity": brief.severity,
+        "cause_known": brief.cause_known,
+        "sections": [section.model_dump() for section in brief.sections],
+        "facts": [_fact(fact) for fact in brief.facts],
+        "history": [_fact(fact) for fact in brief.of("history")],
+        "slots": [{"token": slot.token, "meaning": slot.meaning} for slot in slots],
+        "complaint": fenced(brief.complaint) if brief.complaint else "",
+        "max_words": brief.max_words,
+    }
+
+
+def _fact(fact: Fact) -> dict[str, str]:
+    return {"id": fact.id, "kind": fact.kind, "label": fact.label, "text": fact.text}
+
+
+def fenced(text: str) -> str:
+    """Return untrusted text inside a fence that nothing in it can close."""
+    safe = text.replace("<", "‹").replace(">", "›").replace("```", "ˋˋˋ")
+    return f"<{_FENCE}>\n{safe}\n</{_FENCE}>"
+
+
+_LEAKS = frozenset({"leaks_internal", "leaks_pii"})
+_WITHHELD = "(withheld: it told what must not leave the house)"
+
+
+def _veiled(
+    brief: Brief, sections: Sequence[Section], findings: Sequence[Finding]
+) -> tuple[Section, ...]:
+    """Return the sections fit for a prompt: no identity, and none that leaks."""
+    leaking = {finding.section for finding in findings if finding.code in _LEAKS}
+    masks = masks_of(brief)
+    return tuple(
+        section.model_copy(
+            update={"text": _WITHHELD if section.id in leaking else masks.veil(section.text)}
+        )
+        for section in sections
+    )
+
+
+def _told(finding: Finding, brief: Brief) -> dict[str, Any]:
+    """Return a finding as the model is told of it."""
+    quote = finding.quote
+    if quote is not None:
+        for slot in sorted(brief.slots, key=lambda s: -len(s.shown)):
+            if slot.kind != "private" and len(slot.shown) > 2:
+                quote = quote.replace(slot.shown, slot.token)
+        quote = None if finding.code in _LEAKS else masks_of(brief).veil(quote)
+    return {
+        "code": finding.code,
+        "section": finding.section,
+        "quote": quote,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "facts": list(finding.facts),
+    }
+
+
+@functools.lru_cache(maxsize=8)
+def _environment() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _template(source: str) -> Any:
+    return _environment().from_string(source)
+
+
+def _render(pack: Pack, path: str, view: Mapping[str, Any]) -> str:
+    try:
+        return str(_template(pack.text(path)).render(view)).strip() + "\n"
+    except (TemplateError, ArithmeticError, TypeError, ValueError) as problem:
+        raise PackError(
+            str(pack.root / path), f"does not render ({problem})", "mend the template"
+        ) from None

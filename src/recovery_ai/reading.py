@@ -1,0 +1,337 @@
+"""A letter read once, for all checks: its sentences, what each says, its figures and names.
+
+Names from the facts are masked before phrases are matched, so that one rule about "the courier"
+also sees the courier's name, and one about "we" sees the company's.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from recovery_ai.brief import Brief
+from recovery_ai.evidence import DIGITS, Evidence, evidence
+from recovery_ai.findings import Code, Finding, Span
+from recovery_ai.language.figures import Figure, find
+from recovery_ai.language.sentences import Sentence, split
+from recovery_ai.language.text import fold
+from recovery_ai.language.words import FUNCTION_WORDS, Word, words
+from recovery_ai.layout import lay_out
+from recovery_ai.letter import Letter, SectionId
+from recovery_ai.pack import Pack, Rule
+from recovery_ai.pack.lexicon import READER, STAFF, THIRD_PARTY, US, Spans
+from recovery_ai.pack.pack import Language
+
+_CAPITAL = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZΑ-ΩΆ-Ώ][\w&'’-]+(?:\s+[A-ZΑ-ΩΆ-Ώ][\w&'’-]+)*")
+OWNERSHIP_WINDOW = 2
+Part = TypeVar("Part", Word, Figure)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence of the letter, and what the lexicon saw in it."""
+
+    index: int
+    sentence: Sentence
+    folded: str
+    spans: Spans
+    section: SectionId | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the sentence starts in the letter."""
+        return self.sentence.start
+
+    @property
+    def text(self) -> str:
+        """The sentence as written."""
+        return self.sentence.text
+
+    def says(self, *roles: str) -> bool:
+        """Say whether the sentence does one of these jobs of a letter."""
+        return any(f"role:{role}" in self.spans for role in roles)
+
+    def role_spans(self, role: str) -> list[tuple[int, int]]:
+        """Return where it does that job, inside the sentence."""
+        return self.spans.get(f"role:{role}", [])
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A rule that fired: which, in which sentence, and where in the letter."""
+
+    rule: Rule
+    line: Line
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A letter read against its brief.
+
+    Args:
+        letter: what is judged; `letter.text` is what all spans count in.
+        brief: the contract.
+        pack: rules, roles and matchers.
+        places: where slots were filled: (start, end, slot name); empty for free text.
+        sections: where sections stand: (start, end, id); empty for free text.
+        memo: what was measured of a sentence and a fact already.
+    """
+
+    letter: Letter
+    brief: Brief
+    pack: Pack
+    places: tuple[tuple[int, int, str], ...] = ()
+    sections: tuple[tuple[int, int, SectionId], ...] = ()
+    memo: dict[tuple[int, str], object] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, letter: Letter, brief: Brief, pack: Pack) -> "Reading":
+        """Read a letter; slots and sections are placed only where its text still holds them."""
+        page = lay_out(letter.sections, brief)
+        if letter.sections and page.text == letter.text:
+            return cls(letter, brief, pack, page.places, page.sections)
+        return cls(letter, brief, pack)
+
+    @property
+    def text(self) -> str:
+        """The letter as the reader gets it."""
+        return self.letter.text
+
+    @cached_property
+    def language(self) -> Language:
+        """The pack's knowledge of the brief's language."""
+        return self.pack.language(self.brief.tongue)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The sentences, each matched once against every phrase of the pack."""
+        masked = mask(fold(self.text), self.brief)
+        scan = self.language.lexicon.scan
+        lines = []
+        for index, sentence in enumerate(split(self.text, self.brief.tongue)):
+            folded = masked[sentence.start : sentence.end]
+            section = self.section_at(sentence.start)
+            lines.append(Line(index, sentence, folded, scan(folded), section))
+        return tuple(lines)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """All words of the letter, stemmed."""
+        return words(self.text, self.brief.tongue)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures of the letter."""
+        return find(self.text, self.brief.tongue, on=self.brief.incident.occurred_on)
+
+    def section_at(self, position: int) -> SectionId | None:
+        """Return the section that a position of the text belongs to."""
+        return next((s for start, end, s in self.sections if start <= position < end), None)
+
+    def line_at(self, position: int) -> Line | None:
+        """Return the sentence that a position of the text belongs to."""
+        lines = self.lines
+        return next((x for x in lines if x.start <= position < x.sentence.end), None)
+
+    def content(self, line: Line) -> tuple[Word, ...]:
+        """Return the content words of a sentence: no function words, no figures."""
+        return self._content[line.index]
+
+    def stems(self, line: Line) -> frozenset[str]:
+        """Return the stems of the content words of a sentence."""
+        return self._stems[line.index]
+
+    def figures_in(self, line: Line) -> tuple[Figure, ...]:
+        """Return the figures of a sentence."""
+        return self._figures[line.index]
+
+    @cached_property
+    def _content(self) -> tuple[tuple[Word, ...], ...]:
+        function_words = FUNCTION_WORDS.get(self.brief.tongue, frozenset())
+        content = [
+            w for w in self.words if w.fold not in function_words and w.fold[0] not in DIGITS
+        ]
+        return self._by_line(content)
+
+    @cached_property
+    def _stems(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(word.stem for word in words) for words in self._content)
+
+    @cached_property
+    def _figures(self) -> tuple[tuple[Figure, ...], ...]:
+        return self._by_line(self.figures)
+
+    def _by_line(self, parts: Sequence[Part]) -> tuple[tuple[Part, ...], ...]:
+        """Deal words or figures, which stand in order, out to the sentences they stand in."""
+        found: list[tuple[Part, ...]] = []
+        cursor, count = 0, len(parts)
+        for line in self.lines:
+            start, end = cursor, line.sentence.end
+            while cursor < count and parts[cursor].start < end:
+                cursor += 1
+            found.append(tuple(parts[start:cursor]))
+        return tuple(found)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The facts of the brief, as stems and figures."""
+        return evidence(self.brief)
+
+    def finding(
+        self,
+        code: Code,
+        start: int | None = None,
+        end: int | None = None,
+        *,
+        rule: Rule | None = None,
+        facts: tuple[str, ...] = (),
+    ) -> Finding:
+        """Make a finding in the pack's words; one without a place says what is missing."""
+        said = rule or self.pack.voice(self.brief.tongue, code)
+        span = quote = section = None
+        if start is not None and end is not None:
+            span, quote = Span(start=start, end=end), self.text[start:end]
+            section = self.section_at(start)
+        return Finding(
+            code=code,
+            severity=said.severity,
+            message=said.message,
+            suggestion=said.suggestion,
+            section=section,
+            span=span,
+            quote=quote,
+            rule=said.id,
+            facts=facts,
+        )
+
+    def lines_saying(self, *roles: str) -> tuple[Line, ...]:
+        """Return the sentences that do one of these jobs."""
+        return tuple(line for line in self.lines if line.says(*roles))
+
+    @cached_property
+    def _owned(self) -> frozenset[int]:
+        owners = [line.index for line in self.lines if line.says("ownership")]
+        window = range(-OWNERSHIP_WINDOW, OWNERSHIP_WINDOW + 1)
+        return frozenset(index + step for index in owners for step in window)
+
+    def owned_near(self, line: Line) -> bool:
+        """Say whether we own the outcome in this sentence or within two of it."""
+        return line.index in self._owned
+
+    def hits(self, *codes: str) -> Iterator[Hit]:
+        """Yield what the rules for these codes flag, guards and exceptions applied."""
+        for code in codes:
+            for rule in self.language.by_code.get(code, ()):
+                if applies(rule, self.brief):
+                    yield from self._hits_of(rule)
+
+    def _hits_of(self, rule: Rule) -> Iterator[Hit]:
+        for line in self.lines:
+            spans = line.spans.get(rule.id)
+            if not spans or self._guarded(rule, line):
+                continue
+            if self.language.lexicon.excepted(rule.id, line.folded):
+                continue
+            for start, end in spans:
+                if not self._is_fact(line, start, end):
+                    yield Hit(rule, line, line.start + start, line.start + end)
+                    break
+
+    def _is_fact(self, line: Line, start: int, end: int) -> bool:
+        """Say whether these words stand in a fact just so: what the facts say, a letter may say."""
+        words = line.folded[start:end]
+        return " " in words and words in self._fact_text
+
+    @cached_property
+    def _fact_text(self) -> str:
+        return mask(fold(" | ".join(fact.plain for fact in self.brief.facts)), self.brief)
+
+    def _guarded(self, rule: Rule, line: Line) -> bool:
+        return (
+            ("owned" in rule.unless and self.owned_near(line))
+            or ("measured" in rule.unless and self.measured(line))
+            or ("cause_known" in rule.unless and self.brief.cause_known)
+            or ("granted" in rule.unless and bool(self.brief.remedies) and line.says("remedy"))
+        )
+
+    def measured(self, line: Line) -> bool:
+        """Say whether the sentence gives a measure (a duration, a count, a share)."""
+        kinds = {"duration", "count", "percent", "time", "money"}
+        return any(figure.kind in kinds for figure in self.figures_in(line))
+
+
+def applies(rule: Rule, brief: Brief) -> bool:
+    """Say whether a rule is asked for letters of this brief."""
+    when = rule.when
+    return (
+        (not when.kind or brief.kind in when.kind)
+        and (not when.fault or brief.fault in when.fault)
+        and (not when.severity or (brief.severity or "medium") in when.severity)
+        and (when.cause is None or (when.cause == "known") == brief.cause_known)
+        and (when.audience is None or when.audience == brief.audience)
+    )
+
+
+def mask(folded: str, brief: Brief) -> str:
+    """Put a private mark, of the same length, in place of every name that the facts know."""
+    incident = brief.incident
+    customer, sender = incident.customer, incident.sender
+    readers = (customer.salutation, customer.name, customer.company)
+    for mark, names in (
+        (THIRD_PARTY, third_parties(brief)),
+        (US, (sender.company,)),
+        (READER, tuple(name for name in readers if name)),
+        (STAFF, staff(brief)),
+    ):
+        folded = _mask_all(folded, mark, names)
+    return folded
+
+
+def _mask_all(folded: str, mark: str, names: Iterable[str]) -> str:
+    for name in sorted({fold(name) for name in names}, key=len, reverse=True):
+        start = folded.find(name) if len(name) > 2 else -1
+        while start >= 0:
+            end = start + len(name)
+            whole = not (folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum())
+            if whole:
+                folded = folded[:start] + mark * len(name) + folded[end:]
+            start = folded.find(name, end)
+    return folded
+
+
+def third_parties(brief: Brief) -> tuple[str, ...]:
+    """Return names in the event and the cause that are neither ours nor the customer's.
+
+    A capitalised word in mid-sentence is taken for a name; places are among them, which does no
+    harm: a place is not said to have failed.
+    """
+    incident = brief.incident
+    known = fold(
+        " ".join(
+            filter(
+                None,
+                (
+                    incident.customer.name,
+                    incident.customer.salutation,
+                    incident.customer.company,
+                    incident.sender.name,
+                    incident.sender.company,
+                ),
+            )
+        )
+    )
+    found = []
+    for text in (incident.what_happened, incident.root_cause or ""):
+        found += [m[0] for m in _CAPITAL.finditer(text) if fold(m[0]) not in known]
+    return tuple(dict.fromkeys(found))
+
+
+def staff(brief: Brief) -> tuple[str, ...]:
+    """Return names that only the internal notes know: people of ours, never to be told."""
+    incident = brief.incident
+    told = fold(f"{incident.what_happened} {incident.root_cause or ''} {incident.sender.name}")
+    notes = incident.internal_notes or ""
+    return tuple(dict.fromkeys(m[0] for m in _CAPITAL.finditer(notes) if fold(m[0]) not in told))

@@ -1,0 +1,89 @@
+"""The record: what was asked, answered, found and decided, enough to replay a draft."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Literal
+
+from recovery_ai.findings import Finding
+from recovery_ai.incident import Value
+from recovery_ai.letter import Letter, SectionId
+from recovery_ai.models.protocol import Outcome, Usage
+from recovery_ai.proof import Promise, Provenance
+from recovery_ai.triage import Triage
+
+Status = Literal["accepted", "needs_review", "not_drafted"]
+
+
+class Attempt(Value):
+    """One request to one model.
+
+    Args:
+        sections: the section ids asked for.
+        findings: what the checks said of the letter with this reply in it.
+        cost: US dollars; None when unknown.
+        reply: the raw reply, slotted; it holds no identity.
+        kept: whether the reply made it into the best candidate.
+    """
+
+    model: str
+    answered: str | None = None
+    outcome: Outcome
+    sections: tuple[SectionId, ...]
+    findings: tuple[Finding, ...] = ()
+    usage: Usage = Usage()
+    cost: Decimal | None = None
+    ms: int = 0
+    calls: int = 1
+    reply: str = ""
+    prompt_sha256: str = ""
+    detail: str | None = None
+    kept: bool = False
+
+
+class Override(Value):
+    """A finding that a person let stand, and why."""
+
+    code: str
+    quote: str | None = None
+    reason: str
+    by: str
+
+
+class Record(Value):
+    """What a compliance officer needs in a year; never an API key, never an internal note.
+
+    Args:
+        approval_sha256: the hash an approval is bound to: text, facts and policy together.
+        prompts: prompt version -> SHA-256 of the messages sent.
+        notes: what the reader of the result should know, such as "no language model was used".
+    """
+
+    version: str
+    facts_sha256: str
+    pack_sha256: str
+    text_sha256: str
+    approval_sha256: str
+    framework: str | None = None
+    model: str
+    answered: tuple[str, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Draft(Value):
+    """The result of drafting (DESIGN 3.5): a letter with its proof, or the reason for none."""
+
+    status: Status
+    proved: bool
+    triage: Triage
+    letter: Letter | None
+    findings: tuple[Finding, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    record: Record
+
+    def as_json(self) -> Mapping[str, Any]:
+        """Return plain values in the shape of DESIGN 3.5."""
+        return self.model_dump(mode="json")
