@@ -1,0 +1,70 @@
+"""Telling facts to the reader: what the composer needs to know of a language."""
+
+from typing import Literal, NamedTuple, Protocol
+
+Form = Literal["did", "clause", "noun"]
+
+
+class Told(NamedTuple):
+    """A piece of text made fit for a letter, and how it can stand in a sentence.
+
+    `did` is a whole sentence about the reader, `clause` a whole sentence about something else,
+    `noun` a phrase that needs a sentence around it.
+    """
+
+    form: Form
+    text: str
+
+
+class Offer(NamedTuple):
+    """A remedy: the phrase key that fits it (`refund`, … or `receive`) and its object."""
+
+    key: str
+    text: str
+
+
+class Voice(Protocol):
+    """Turns the facts' third person into an address to the reader."""
+
+    def retell(self, text: str) -> str:
+        """Return sentences told to the reader: "the customer" becomes "you"."""
+        ...
+
+    def clause(self, sentence: str) -> str:
+        """Return one sentence as a clause: no capital, no full stop."""
+        ...
+
+    def owns(self, sentence: str) -> bool:
+        """Say whether a sentence can be what "sorry that" governs; others follow the apology."""
+        ...
+
+    def impact(self, text: str) -> Told:
+        """Return a harm as something that can be told."""
+        ...
+
+    def cause(self, text: str) -> Told:
+        """Return a cause; `clause` when it can follow a "because"."""
+        ...
+
+    def offer(self, text: str) -> Offer:
+        """Return a remedy as the object of an offer."""
+        ...
+
+    def noun(self, text: str) -> str:
+        """Return a noun phrase with the article it needs in mid-sentence."""
+        ...
+
+    def listed(self, parts: list[str]) -> str:
+        """Join parts with commas and "and"."""
+        ...
+
+
+def capitalised(text: str) -> str:
+    """Return `text` with a capital first letter; a slot at its head is left alone."""
+    return text[:1].upper() + text[1:]
+
+
+def stopped(text: str) -> str:
+    """Return `text` with a full stop unless it has one."""
+    text = text.strip().rstrip(",")
+    return text if text[-1:] in ".!?;" else text + "."

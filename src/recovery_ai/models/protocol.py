@@ -1,0 +1,97 @@
+"""What a model is to us: something that completes a request and reports how it went."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Literal, Protocol, runtime_checkable
+
+from recovery_ai.brief import Brief
+from recovery_ai.incident import Value
+from recovery_ai.letter import SectionId
+
+Outcome = Literal[
+    "ok",
+    "refused",
+    "filtered",
+    "truncated",
+    "empty",
+    "malformed",
+    "rate_limited",
+    "quota",
+    "timeout",
+    "unavailable",
+    "budget",
+]
+
+
+class Message(Value):
+    """One chat message; `content` holds slots, never identities."""
+
+    role: Literal["system", "user"]
+    content: str
+
+
+class Request(Value):
+    """What a model is asked.
+
+    Args:
+        brief: the contract; the offline composer reads it, remote models never see it.
+        messages: what a remote model gets.
+        response_schema: strict JSON schema of the reply (DESIGN 3.7).
+        sections: the section ids asked for, all of them or those to repair.
+        round: 0 for the first draft, then one more for each repair.
+        longer: give the reply twice the room, because the last one was truncated.
+    """
+
+    brief: Brief
+    messages: tuple[Message, ...]
+    response_schema: Mapping[str, Any]
+    sections: tuple[SectionId, ...]
+    round: int = 0
+    longer: bool = False
+
+
+class Usage(Value):
+    """Tokens as the provider counted them; None where it did not say."""
+
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    cached_tokens: int | None = None
+
+
+class Reply(Value):
+    """How one request went; never an exception for what a provider did.
+
+    Args:
+        outcome: `ok` only when the provider finished normally; `text` is still untrusted.
+        text: the raw reply, also a partial one.
+        model: the model that was asked, by its full name.
+        answered: the model that says it answered.
+        cost: in US dollars; None when unknown, never 0 for unknown.
+        ms: wall time in milliseconds, waiting for retries included.
+        calls: requests that went out, retries included.
+        detail: a short technical reason without personal data, such as `HTTP 429`.
+    """
+
+    outcome: Outcome
+    text: str = ""
+    model: str
+    answered: str | None = None
+    usage: Usage = Usage()
+    cost: Decimal | None = None
+    ms: int = 0
+    calls: int = 1
+    detail: str | None = None
+
+
+@runtime_checkable
+class Model(Protocol):
+    """Anything that can answer a request; see `recovery_ai.testing.ScriptedModel` for a double."""
+
+    @property
+    def name(self) -> str:
+        """The full name, such as `openai/gpt-4o-mini` or `offline`."""
+        ...
+
+    async def complete(self, request: Request) -> Reply:
+        """Answer `request`; provider trouble is an `outcome`, not an exception."""
+        ...
