@@ -1,0 +1,139 @@
+"""The Python door: draft, check and triage in one call each."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from recovery_ai.brief import Brief, make_brief
+from recovery_ai.documents import incident_from
+from recovery_ai.drafting import Progress, draft_incident
+from recovery_ai.incident import Incident
+from recovery_ai.letter import Letter
+from recovery_ai.models import resolve, run
+from recovery_ai.models.budget import Budget
+from recovery_ai.models.offline import Composer
+from recovery_ai.models.protocol import Model
+from recovery_ai.pack import Pack, load
+from recovery_ai.record import Draft
+from recovery_ai.review import Review, review
+from recovery_ai.triage import Triage
+from recovery_ai.triage import triage as _triage
+
+Facts = Incident | Mapping[str, Any]
+
+
+def _incident(facts: Facts) -> Incident:
+    return facts if isinstance(facts, Incident) else incident_from(dict(facts))
+
+
+def triage(facts: Facts, *, pack: Pack | None = None, regime: str = "default") -> Triage:
+    """Decide which way a case goes, with reasons, deadline and approver.
+
+    Args:
+        facts: an `Incident`, or a mapping with its fields.
+        pack: a policy of your own; the shipped one when None.
+        regime: complaint-timing preset, a file of `prompts/regimes/`.
+
+    Raises:
+        FactsError: when a mapping is no valid incident.
+    """
+    return _triage(_incident(facts), pack or load(), regime)
+
+
+def brief(facts: Facts, *, pack: Pack | None = None, framework: str | None = None) -> Brief:
+    """Return the contract that a letter for these facts is written from and judged against."""
+    pack = pack or load()
+    incident = _incident(facts)
+    return make_brief(incident, _triage(incident, pack), pack, framework)
+
+
+def check(
+    facts: Facts, letter: str | Letter, *, pack: Pack | None = None, framework: str | None = None
+) -> Review:
+    """Judge a letter, whoever wrote it, against the facts. Offline, in milliseconds.
+
+    Args:
+        facts: an `Incident`, or a mapping with its fields.
+        letter: plain text, or a `Letter` that was drafted here.
+        pack: a policy of your own; the shipped one when None.
+        framework: judge against this framework instead of the one that fits.
+
+    Returns:
+        Findings with spans in code points, and a verdict for every sentence.
+    """
+    pack = pack or load()
+    text = Letter(text=letter) if isinstance(letter, str) else letter
+    return review(text, brief(facts, pack=pack, framework=framework), pack)
+
+
+async def adraft(
+    facts: Facts,
+    model: str | Model = "offline",
+    *,
+    pack: Pack | None = None,
+    budget: Budget | None = None,
+    framework: str | None = None,
+    regime: str = "default",
+    progress: Progress | None = None,
+) -> Draft:
+    """Draft a letter; see `draft`."""
+    pack = pack or load()
+    composer = Composer(pack)
+    return await draft_incident(
+        _incident(facts),
+        composer if model == composer.name else resolve(model, pack),
+        composer,
+        pack,
+        budget=budget,
+        framework=framework,
+        regime=regime,
+        progress=progress,
+    )
+
+
+def draft(
+    facts: Facts,
+    model: str | Model = "offline",
+    *,
+    pack: Pack | None = None,
+    budget: Budget | None = None,
+    framework: str | None = None,
+    regime: str = "default",
+    progress: Callable[[str], None] | None = None,
+) -> Draft:
+    """Draft the letter that these facts call for, checked and repaired, with its proof.
+
+    Args:
+        facts: an `Incident`, or a mapping with its fields.
+        model: `offline` (no model, no network), a litellm name such as `openai/gpt-4o-mini`,
+            several names with commas as fallbacks, or any object with the `Model` protocol.
+        pack: policy, prompts and phrases of your own; the shipped ones when None.
+        budget: hard limits on rounds, calls, tokens, cost (US dollars) and seconds.
+        framework: a framework by name, instead of the one that fits.
+        regime: complaint-timing preset.
+        progress: called with a few words at every step.
+
+    Returns:
+        A `Draft`; `status` is `accepted`, `needs_review` or `not_drafted`, never an exception for
+        a bad letter.
+
+    Raises:
+        FactsError: when a mapping is no valid incident.
+        MissingExtra: when a model is named and litellm is not installed.
+    """
+    return run(
+        adraft(
+            facts,
+            model,
+            pack=pack,
+            budget=budget,
+            framework=framework,
+            regime=regime,
+            progress=progress,
+        )
+    )
+
+
+def load_pack(folder: str | Path | None = None) -> Pack:
+    """Read a folder of policy, prompts and phrases; the shipped one when None."""
+    return load(Path(folder) if folder else None)

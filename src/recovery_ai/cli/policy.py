@@ -1,0 +1,72 @@
+"""`rules` and `ui`: the policy with its examples, and the page."""
+
+import argparse
+import importlib.util
+import os
+import sys
+from typing import Any, get_args
+
+from recovery_ai import api
+from recovery_ai._resources import resource_dir
+from recovery_ai.errors import InputError, MissingExtra
+from recovery_ai.findings import Code
+from recovery_ai.pack import LANGUAGES, Example, Pack, Rule
+
+
+def add_commands(commands: Any) -> None:
+    """Add the commands of this file to the parser."""
+    rules = commands.add_parser("rules", help="list the policy, or one code with its examples")
+    rules.add_argument("code", metavar="CODE", nargs="?")
+    rules.set_defaults(run=_rules)
+
+    ui = commands.add_parser("ui", help="open the page in a browser")
+    ui.add_argument("--port", type=int, default=8501)
+    ui.add_argument("--headless", action="store_true", help="serve without opening a browser")
+    ui.set_defaults(run=_ui)
+
+
+def _rules(args: argparse.Namespace) -> int:
+    pack = api.load_pack()
+    if args.code is None:
+        for code in get_args(Code):
+            rule = pack.voice("en", code)
+            print(f"{code:<24} {rule.severity:<8} {rule.message}")
+        return 0
+    if args.code not in get_args(Code):
+        raise InputError(f"rules {args.code}", "is no code", "`recovery-ai rules` lists them")
+    for tongue in LANGUAGES:
+        for rule in _rules_of(pack, tongue, args.code):
+            print(_told(rule))
+    return 0
+
+
+def _rules_of(pack: Pack, tongue: str, code: str) -> list[Rule]:
+    return [rule for rule in pack.language(tongue).rules if rule.code == code]
+
+
+def _told(rule: Rule) -> str:
+    lines = [f"{rule.id} ({rule.severity}): {rule.message}", f"  instead: {rule.suggestion}"]
+    if rule.source:
+        lines.append(f"  source: {rule.source}")
+    lines += [f"  flags:  {_text(one)}" for one in rule.flags]
+    lines += [f"  passes: {_text(one)}" for one in rule.passes]
+    return "\n".join(lines)
+
+
+def _text(example: str | Example) -> str:
+    return " ".join((example if isinstance(example, str) else example.text).split())
+
+
+def _ui(args: argparse.Namespace) -> int:
+    if importlib.util.find_spec("streamlit") is None:
+        raise MissingExtra("the page", "ui")
+    command = [
+        sys.executable, "-m", "streamlit", "run", str(resource_dir("ui") / "app.py"),
+        "--server.port", str(args.port), "--server.address", "127.0.0.1",
+        "--browser.gatherUsageStats", "false", "--client.toolbarMode", "minimal",
+        "--client.showErrorDetails", "none",
+    ]  # fmt: skip
+    if args.headless:
+        command += ["--server.headless", "true"]
+    sys.stdout.flush()
+    os.execv(sys.executable, command)  # the server takes this process over, signals and all
