@@ -1,0 +1,178 @@
+"""The labelled letters, in pydantic-evals' YAML shape, with labels by quote."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from recovery_ai.documents import incident_from, parse, read_text, validate
+from recovery_ai.errors import InputError, LetterError
+from recovery_ai.findings import Code, Span
+from recovery_ai.incident import Incident, Value
+
+
+class Label(Value):
+    """One violation that a careful reader sees; `quote` occurs once, or the code is of a gap."""
+
+    code: Code
+    quote: str | None = None
+
+
+class _Inputs(Value):
+    facts: str | dict[str, Any]
+    letter: str
+
+
+class _Expected(Value):
+    violations: tuple[Label, ...] = ()
+
+
+class Metadata(Value):
+    """What a report is sliced by.
+
+    Args:
+        parent_id: the letter that this one was made from, or its own name: letters of one parent
+            are not independent.
+        split: letters of the test split are not looked at while rules are written.
+        hard: a good letter that looks bad.
+        subtle: a bad letter without clichés.
+    """
+
+    language: str
+    stage: Literal["acknowledgement", "resolution"]
+    category: str
+    channel: str
+    framework: str = ""
+    parent_id: str
+    split: Literal["dev", "test"]
+    hard: bool = False
+    subtle: bool = False
+    author: str = ""
+
+
+class _Entry(Value):
+    name: str
+    inputs: _Inputs
+    expected_output: _Expected = _Expected()
+    metadata: Metadata
+
+
+class Dataset(Value):
+    """One file of labelled letters; `corpus.schema.json` is generated from this."""
+
+    name: str
+    cases: tuple[_Entry, ...]
+
+
+class Case(Value):
+    """A letter with its facts and its labels, the quotes resolved to spans of the letter."""
+
+    name: str
+    incident: Incident = Field(repr=False)
+    letter: str
+    labels: tuple[Label, ...]
+    spans: tuple[Span | None, ...]
+    metadata: Metadata
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes that the letter should be flagged for; none for a good letter."""
+        return frozenset(label.code for label in self.labels)
+
+
+class Corpus(Value):
+    """All letters of a folder, in a stable order."""
+
+    cases: tuple[Case, ...]
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the SHA-256 of all that decides a measurement of the corpus."""
+        found = hashlib.sha256()
+        for case in self.cases:
+            found.update(case.model_dump_json().encode())
+        return found.hexdigest()
+
+    def where(self, **wanted: object) -> "Corpus":
+        """Return the cases whose metadata have these values."""
+        chosen = tuple(
+            case
+            for case in self.cases
+            if all(getattr(case.metadata, key) == value for key, value in wanted.items())
+        )
+        return Corpus(cases=chosen)
+
+
+def read_corpus(folder: Path) -> Corpus:
+    """Read every `letters.yaml` below `folder`, with the `facts.yaml` beside it.
+
+    Raises:
+        InputError: naming file and case, when a label's quote does not stand in its letter exactly
+            once, a fact set is unknown, or a name stands twice.
+    """
+    cases: list[Case] = []
+    paths = sorted(folder.rglob("letters.yaml")) if folder.is_dir() else [folder]
+    for path in paths:
+        cases += _read(path)
+    names = [case.name for case in cases]
+    for name in names:
+        if names.count(name) > 1:
+            raise LetterError(f"{folder}: {name}", "stands twice", "give each letter its own name")
+    if not cases:
+        raise LetterError(str(folder), "holds no letters.yaml", "name a folder of labelled letters")
+    return Corpus(cases=tuple(cases))
+
+
+def _read(path: Path) -> Iterator[Case]:
+    facts: Mapping[str, Any] = {}
+    beside = path.with_name("facts.yaml")
+    if beside.exists():
+        facts = parse(read_text(str(beside)), str(beside))
+    data = parse(read_text(str(path), error=LetterError), str(path), error=LetterError)
+    incidents: dict[str, Incident] = {}
+    for entry in validate(Dataset, data, str(path), error=LetterError).cases:
+        yield _case(entry, facts, incidents, path)
+
+
+def _case(
+    entry: _Entry, facts: Mapping[str, Any], incidents: dict[str, Incident], path: Path
+) -> Case:
+    place = f"{path}: {entry.name}"
+    key = entry.inputs.facts
+    if isinstance(key, str):
+        if key not in facts:
+            raise LetterError(place, "names facts that are not in facts.yaml", "mend the name")
+        if key not in incidents:
+            incidents[key] = incident_from(facts[key], f"{path.with_name('facts.yaml')}: {key}")
+        incident = incidents[key]
+    else:
+        incident = incident_from(key, place)
+    letter = entry.inputs.letter.strip("\n")
+    labels = entry.expected_output.violations
+    spans = tuple(_resolve(label, letter, place) for label in labels)
+    return Case(
+        name=entry.name,
+        incident=incident,
+        letter=letter,
+        labels=labels,
+        spans=spans,
+        metadata=entry.metadata,
+    )
+
+
+def _resolve(label: Label, letter: str, place: str) -> Span | None:
+    if label.quote is None:
+        return None
+    found = letter.count(label.quote)
+    if found != 1:
+        problem: InputError = LetterError(
+            place,
+            f"has a quote for {label.code} that occurs {found} times in the letter",
+            "quote words that stand there exactly once",
+        )
+        raise problem
+    start = letter.index(label.quote)
+    return Span(start=start, end=start + len(label.quote))

@@ -1,0 +1,186 @@
+"""Guardrails measured on labelled letters: which policy was right where, and what was let pass."""
+
+from collections.abc import Callable, Mapping
+from time import perf_counter
+from typing import get_args
+
+from recovery_ai.brief import make_brief
+from recovery_ai.evaluation.corpus import Case, Corpus
+from recovery_ai.evaluation.statistics import Counts, Proportion
+from recovery_ai.findings import Code, Finding, Span
+from recovery_ai.incident import Value
+from recovery_ai.letter import Letter
+from recovery_ai.pack import Pack
+from recovery_ai.review import Review, review
+from recovery_ai.triage import triage
+
+WARNINGS = frozenset({"unlicensed", "section_order", "too_long", "repeated_apology"})
+STRUCTURAL = frozenset(
+    {
+        "placeholder", "foreign_link", "wrong_language", "wrong_recipient", "leaks_pii",
+        "missing_case_reference", "missing_next_steps", "missing_signature", "ungrounded_figure",
+    }
+)  # fmt: skip
+POLICIES: tuple[str, ...] = tuple(c for c in get_args(Code) if c not in WARNINGS)
+
+
+class LetterResult(Value):
+    """One letter judged: what was found, what should have been, and how its sentences fared.
+
+    Args:
+        silent: offending sentences that were called licensed.
+        offending: sentences that a label's quote touches.
+        unlicensed: sentences that nothing vouched for.
+        sentences: all sentences.
+        ms: milliseconds that brief and review took.
+    """
+
+    case: Case
+    found: tuple[Finding, ...]
+    accepted: bool
+    proved: bool
+    silent: int
+    offending: int
+    unlicensed: int
+    sentences: int
+    ms: float
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The policies that flagged the letter with an error."""
+        return frozenset(f.code for f in self.found if f.severity == "error")
+
+
+class LetterReport(Value):
+    """All results; every number is computed from them."""
+
+    results: tuple[LetterResult, ...]
+
+    def counts(self, policy: str) -> Counts:
+        """Return the counts of one policy over all letters."""
+        total = Counts()
+        for result in self.results:
+            said, meant = policy in result.codes, policy in result.case.codes
+            total = total.plus(
+                Counts(said and meant, said and not meant, meant and not said, not said | meant)
+            )
+        return total
+
+    def total(self, policies: tuple[str, ...] = POLICIES) -> Counts:
+        """Return the sums over policies (micro average)."""
+        found = Counts()
+        for policy in policies:
+            found = found.plus(self.counts(policy))
+        return found
+
+    @property
+    def good(self) -> tuple[LetterResult, ...]:
+        """Letters without any violation of severity error."""
+        return tuple(r for r in self.results if not r.case.codes - WARNINGS)
+
+    @property
+    def bad(self) -> tuple[LetterResult, ...]:
+        """Letters with at least one violation of severity error."""
+        return tuple(r for r in self.results if r.case.codes - WARNINGS)
+
+    @property
+    def blocked(self) -> Proportion:
+        """Good letters that were not accepted."""
+        return Proportion(sum(not r.accepted for r in self.good), len(self.good))
+
+    @property
+    def hard_blocked(self) -> Proportion:
+        """Good letters that look bad and were not accepted."""
+        hard = [r for r in self.good if r.case.metadata.hard]
+        return Proportion(sum(not r.accepted for r in hard), len(hard))
+
+    @property
+    def let_through(self) -> Proportion:
+        """Bad letters that were accepted."""
+        return Proportion(sum(r.accepted for r in self.bad), len(self.bad))
+
+    @property
+    def bad_proved(self) -> Proportion:
+        """Bad letters that were called proved: the number that must be 0."""
+        return Proportion(sum(r.proved for r in self.bad), len(self.bad))
+
+    @property
+    def silent_passes(self) -> Proportion:
+        """Offending sentences that were called licensed."""
+        return Proportion(
+            sum(r.silent for r in self.results), sum(r.offending for r in self.results)
+        )
+
+    @property
+    def attention_load(self) -> Proportion:
+        """Sentences of good letters that nothing vouched for."""
+        good = self.good
+        return Proportion(sum(r.unlicensed for r in good), sum(r.sentences for r in good))
+
+    @property
+    def span_hits(self) -> Proportion:
+        """Labelled quotes that a finding of the same code touches."""
+        hits = total = 0
+        for result in self.results:
+            for label, span in zip(result.case.labels, result.case.spans, strict=True):
+                if span is not None:
+                    total += 1
+                    hits += any(f.code == label.code and _touch(f.span, span) for f in result.found)
+        return Proportion(hits, total)
+
+    def slices(self, key: str) -> Mapping[str, "LetterReport"]:
+        """Return a report for each value of one metadata field."""
+        values = sorted({str(getattr(r.case.metadata, key)) for r in self.results})
+        return {
+            value: LetterReport(
+                results=tuple(
+                    r for r in self.results if str(getattr(r.case.metadata, key)) == value
+                )
+            )
+            for value in values
+        }
+
+
+def measure_letters(
+    corpus: Corpus, pack: Pack, progress: Callable[[int], None] | None = None
+) -> LetterReport:
+    """Judge every letter of the corpus, as `check` would."""
+    results = []
+    for number, case in enumerate(corpus.cases, 1):
+        results.append(_measure(case, pack))
+        if progress:
+            progress(number)
+    return LetterReport(results=tuple(results))
+
+
+def _measure(case: Case, pack: Pack) -> LetterResult:
+    started = perf_counter()
+    brief = make_brief(case.incident, triage(case.incident, pack), pack)
+    found = review(Letter(text=case.letter), brief, pack)
+    ms = (perf_counter() - started) * 1000
+    silent, offending = _silent(case, found)
+    return LetterResult(
+        case=case,
+        found=found.findings,
+        accepted=found.accepted,
+        proved=found.proved,
+        silent=silent,
+        offending=offending,
+        unlicensed=sum(one.verdict == "unlicensed" for one in found.provenance),
+        sentences=len(found.provenance),
+        ms=ms,
+    )
+
+
+def _silent(case: Case, found: Review) -> tuple[int, int]:
+    spans = [
+        span
+        for label, span in zip(case.labels, case.spans, strict=True)
+        if span is not None and label.code not in WARNINGS
+    ]
+    offending = [one for one in found.provenance if any(_touch(one.span, span) for span in spans)]
+    return sum(one.verdict == "licensed" for one in offending), len(offending)
+
+
+def _touch(one: Span | None, other: Span) -> bool:
+    return one is not None and one.start < other.end and other.start < one.end

@@ -1,0 +1,97 @@
+"""The report as plain text: every number with its n and its interval."""
+
+from collections.abc import Iterator
+
+from recovery_ai.evaluation.letters import POLICIES, STRUCTURAL, LetterReport
+from recovery_ai.evaluation.routes import RouteReport
+from recovery_ai.evaluation.statistics import Proportion
+
+
+def letters_text(report: LetterReport, *, failures: bool = False) -> str:
+    """Return the guardrail report for a terminal."""
+    lines = [*_headline(report), "", *_policies(report)]
+    for key in ("language", "split", "stage", "hard", "subtle"):
+        lines += ["", f"by {key}", *_slice_lines(report, key)]
+    if failures:
+        lines += ["", "failures", *_failures(report)]
+    return "\n".join(lines)
+
+
+def _headline(report: LetterReport) -> Iterator[str]:
+    total, structural = report.total(), report.total(tuple(STRUCTURAL))
+    yield f"letters {len(report.results)}: good {len(report.good)}, bad {len(report.bad)}"
+    yield f"micro F1 {_number(total.f1)} {_interval(total.f1_interval)}"
+    yield f"  precision {_share(total.precision)}, recall {_share(total.recall)}"
+    yield f"structural codes: recall {_share(structural.recall)}"
+    yield f"good letters blocked {_share(report.blocked)}, hard ones {_share(report.hard_blocked)}"
+    yield f"bad letters accepted {_share(report.let_through)}, proved {_share(report.bad_proved)}"
+    yield f"silent passes {_share(report.silent_passes)}"
+    yield f"attention load {_share(report.attention_load)}"
+    yield f"quotes hit {_share(report.span_hits)}"
+    times = sorted(result.ms for result in report.results)
+    if times:
+        middle, late = times[len(times) // 2], times[int(len(times) * 0.95)]
+        yield f"milliseconds a letter: median {middle:.1f}, p95 {late:.1f}"
+
+
+def _policies(report: LetterReport) -> Iterator[str]:
+    yield f"{'policy':<24} {'tp':>4} {'fp':>4} {'fn':>4}  {'precision':<22} {'recall':<22} F1"
+    for policy in POLICIES:
+        counts = report.counts(policy)
+        if counts.tp or counts.fp or counts.fn:
+            yield (
+                f"{policy:<24} {counts.tp:>4} {counts.fp:>4} {counts.fn:>4}  "
+                f"{_share(counts.precision):<22} {_share(counts.recall):<22} {_number(counts.f1)}"
+            )
+
+
+def _slice_lines(report: LetterReport, key: str) -> Iterator[str]:
+    for value, part in report.slices(key).items():
+        total = part.total()
+        yield (
+            f"  {value:<16} n={len(part.results):<4} F1 {_number(total.f1)}  "
+            f"blocked {_share(part.blocked)}  silent {_share(part.silent_passes)}  "
+            f"load {_share(part.attention_load)}  bad proved {part.bad_proved.k}"
+        )
+
+
+def _failures(report: LetterReport) -> Iterator[str]:
+    policies = frozenset(POLICIES)
+    for result in report.results:
+        for code in sorted((result.codes - result.case.codes) & policies):
+            quotes = [f.quote or "" for f in result.found if f.code == code]
+            yield f"  {result.case.name} wrongly {code}: {' | '.join(quotes)[:110]}"
+        for code in sorted((result.case.codes - result.codes) & policies):
+            quotes = [label.quote or "" for label in result.case.labels if label.code == code]
+            yield f"  {result.case.name} missed {code}: {' | '.join(quotes)[:110]}"
+        if result.proved and result.case.codes & policies:
+            yield f"  {result.case.name} is bad and was called proved"
+
+
+def routes_text(report: RouteReport) -> str:
+    """Return the triage report for a terminal."""
+    lines = [f"cases {len(report.results)}: right {_share(report.right)}"]
+    for (expected, taken), count in sorted(report.confusion.items()):
+        mark = " " if expected == taken else "!"
+        lines.append(f"{mark} {expected:<22} taken for {taken:<22} {count}")
+    lines += [
+        f"! {r.name}: {r.expected}, taken for {r.taken} ({r.rule})"
+        for r in report.results
+        if r.expected != r.taken
+    ]
+    return "\n".join(lines)
+
+
+def _share(found: Proportion) -> str:
+    if found.value is None:
+        return "n/a (0)"
+    low, high = found.interval or (0.0, 1.0)
+    return f"{found.k}/{found.n} [{low:.2f}, {high:.2f}]"
+
+
+def _number(value: float | None) -> str:
+    return "n/a" if value is None else f"{value:.3f}"
+
+
+def _interval(found: tuple[float, float] | None) -> str:
+    return f"[{found[0]:.3f}, {found[1]:.3f}]" if found else ""
