@@ -1,0 +1,536 @@
+"""The command line: every command, its exit code, and errors of one line on stderr."""
+
+import email
+import email.policy
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, get_args
+
+import pytest
+import yaml
+
+from recovery_ai import api
+from recovery_ai.cli import main
+from recovery_ai.findings import Code
+from tests.facts import GOOD, LANGUAGES, facts, reply
+
+BLAME = "It was your own fault."
+SUED = "My solicitor will sue you for this injury."
+
+
+class Ran(NamedTuple):
+    """What a run left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Shell:
+    """Runs commands in this process, in a folder with a good case and its letter."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self._capsys = folder, capsys
+        self.write("case.json", json.dumps(facts()))
+        self.write("case.yaml", yaml.safe_dump(facts(), allow_unicode=True))
+        result = api.draft(facts())
+        assert result.letter is not None
+        self.letter = result.letter.text
+        self.write("letter.txt", self.letter)
+
+    def write(self, name: str, text: str) -> str:
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    def __call__(self, *words: str) -> Ran:
+        code = main([self._path(word) for word in words])
+        told = self._capsys.readouterr()
+        return Ran(code, told.out, told.err)
+
+    def _path(self, word: str) -> str:
+        return str(self.folder / word) if (self.folder / word).is_file() else word
+
+    def refused(self, *words: str) -> str:
+        """Run what has to fail with exit code 2 and one line on stderr; return the line."""
+        try:
+            ran = self(*words)
+        except SystemExit as stop:
+            ran = Ran(int(str(stop.code)), *self._capsys.readouterr())
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith("recovery-ai: ")
+        assert ran.err.endswith("\n")
+        assert ran.err[:-1].isprintable()
+        return ran.err
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(tmp_path, capsys)
+
+
+def python(
+    *words: str, given: bytes = b"", env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "recovery_ai", *words],
+        input=given,
+        capture_output=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, **(env or {})},
+    )
+
+
+def stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8"))
+
+
+# draft
+
+
+@pytest.mark.parametrize("name", ["case.json", "case.yaml"])
+def test_draft(shell: Shell, name: str) -> None:
+    ran = shell("draft", name)
+    assert (ran.code, ran.err) == (0, "")
+    assert shell.letter in ran.out
+    assert "Verdict: accepted, every sentence proved" in ran.out
+    assert "no language model was used" in ran.out
+    assert "Zebulon" not in ran.out
+
+
+def test_draft_as_json(shell: Shell) -> None:
+    ran = shell("draft", "case.json", "--format", "json")
+    data = json.loads(ran.out)
+    assert (ran.code, data["status"], data["proved"]) == (0, "accepted", True)
+    assert data["letter"]["text"] == shell.letter
+    assert data["record"]["model"] == "offline"
+
+
+def test_draft_as_markdown_and_mail(shell: Shell) -> None:
+    ran = shell("draft", "case.json", "--format", "md")
+    assert ran.out.startswith("# Case TW-4471")
+    assert "Tobias Fenwright  \nHead of Deliveries" in ran.out
+    mail = email.message_from_string(
+        shell("draft", "case.json", "--format", "eml").out, policy=email.policy.default
+    )
+    assert mail["To"] == "Amara Lindqvist <amara.lindqvist@post.example>"
+    assert mail["From"] == "Tobias Fenwright <deliveries@thistlewick.example>"
+    assert isinstance(mail, email.message.EmailMessage)
+    assert "£34.50" in mail.get_content()
+
+
+def test_a_draft_that_needs_review_has_exit_code_1(shell: Shell) -> None:
+    path = shell.write("pt.json", json.dumps(facts(language="pt")))
+    ran = shell("draft", path)
+    assert (ran.code, ran.err) == (1, "")
+    assert "needs_review" in ran.out or "No letter" in ran.out
+    ran = shell("draft", path, "--format", "md")
+    assert (ran.code, ran.out) == (1, "")
+    assert "No letter could be written" in ran.err
+
+
+def test_no_letter_due_has_exit_code_0(shell: Shell) -> None:
+    path = shell.write("sued.json", json.dumps(facts(complaint=SUED)))
+    ran = shell("draft", path)
+    assert ran.code == 0
+    assert "Triage: escalate_legal; approval: legal" in ran.out
+    ran = shell("draft", path, "--format", "eml", "-o", str(shell.folder / "no.eml"))
+    assert (ran.code, ran.out) == (0, "")
+    assert not (shell.folder / "no.eml").exists()
+    data = json.loads(shell("draft", path, "--format", "json").out)
+    assert (data["status"], data["letter"]) == ("not_drafted", None)
+
+
+def test_draft_in_another_framework(shell: Shell) -> None:
+    ran = shell("draft", "case.json", "--format", "json", "--framework", "restore_first")
+    assert json.loads(ran.out)["record"]["framework"] == "restore_first"
+    said = shell.refused("draft", "case.json", "--framework", "grovel")
+    assert "use one of: acknowledgement, apologise_first" in said
+
+
+def test_output_goes_to_a_file_whole(shell: Shell) -> None:
+    target = shell.folder / "draft.json"
+    ran = shell("draft", "case.json", "--format", "json", "-o", str(target))
+    assert ran == (0, "", "")
+    assert json.loads(target.read_bytes())["status"] == "accepted"
+    mask = os.umask(0)
+    os.umask(mask)
+    assert target.stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+def test_output_replaces_a_file_and_keeps_its_place(shell: Shell) -> None:
+    target, link = shell.folder / "real.txt", shell.folder / "link.txt"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    assert shell("draft", "case.json", "-o", str(link)).code == 0
+    assert link.is_symlink()
+    assert shell.letter in target.read_text(encoding="utf-8")
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_output_that_fails_leaves_everything_as_it_was(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = shell.folder / "draft.json"
+    target.write_text("old", encoding="utf-8")
+    before = sorted(shell.folder.iterdir())
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    said = shell.refused("draft", "case.json", "-o", str(target))
+    assert "cannot be written (No space left on device)" in said
+    assert sorted(shell.folder.iterdir()) == before
+    assert target.read_text(encoding="utf-8") == "old"
+
+
+def test_output_to_places_that_are_no_file(shell: Shell) -> None:
+    assert "No such file" in shell.refused("draft", "case.json", "-o", "/nowhere/at/all.txt")
+    assert "Is a directory" in shell.refused("draft", "case.json", "-o", str(shell.folder))
+    pipe = shell.folder / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert shell("draft", "case.json", "-o", str(pipe)).code == 0
+        assert shell.letter in os.read(reader, 65536).decode()
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_models_that_are_none(shell: Shell) -> None:
+    assert "empty model name" in shell.refused("draft", "case.json", "--model", "")
+    assert "switched off" in shell.refused("draft", "case.json", "--model", "openai/any")
+
+
+# triage, rules, demo
+
+
+def test_triage(shell: Shell) -> None:
+    ran = shell("triage", "case.yaml")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("Triage: apologise; approval: team_lead; resolve, within")
+    data = json.loads(shell("triage", "case.yaml", "--format", "json").out)
+    assert (data["route"], data["approver"]) == ("apologise", "team_lead")
+    assert data["reasons"][0]["rule"] == data["rule"]
+
+
+def test_rules(shell: Shell) -> None:
+    ran = shell("rules")
+    assert (ran.code, ran.err) == (0, "")
+    listed = dict(line.split()[:2] for line in ran.out.splitlines())
+    assert list(listed) == list(get_args(Code))
+    assert set(listed.values()) == {"error", "warning"}
+    ran = shell("rules", "blames_customer")
+    assert ran.code == 0
+    assert "en/blames_customer (error):" in ran.out
+    assert "  flags:  " in ran.out
+    assert "  passes: " in ran.out
+    assert "is no code" in shell.refused("rules", "blames_everybody")
+
+
+def test_demo(shell: Shell) -> None:
+    ran = shell("demo")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.count("Verdict: accepted, every sentence proved") == len(LANGUAGES)
+
+
+# check
+
+
+def test_check(shell: Shell) -> None:
+    ran = shell("check", "case.json", "letter.txt")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("Verdict: accepted, every sentence proved\n")
+    bad = shell.write("bad.txt", f"{shell.letter}\n{BLAME}")
+    ran = shell("check", "case.json", bad)
+    assert ran.code == 1
+    assert "error: blames_customer at" in ran.out
+
+
+def test_check_as_json(shell: Shell) -> None:
+    bad = shell.write("bad.txt", f"{shell.letter}\n\n{BLAME}")
+    data = json.loads(shell("check", "case.json", bad, "--format", "json").out)
+    assert set(data) == {"accepted", "proved", "findings", "provenance"}
+    blamed = next(f for f in data["findings"] if f["code"] == "blames_customer")
+    text = (shell.folder / "bad.txt").read_text(encoding="utf-8")
+    assert text[blamed["span"]["start"] : blamed["span"]["end"]] == blamed["quote"]
+    assert set(blamed) >= {"code", "severity", "message", "suggestion", "section", "rule", "facts"}
+
+
+def test_check_from_standard_input(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    stdin(monkeypatch, shell.letter)
+    assert shell("check", "case.json", "-").code == 0
+    stdin(monkeypatch, json.dumps(facts()))
+    assert shell("check", "-", "letter.txt").code == 0
+    stdin(monkeypatch, json.dumps(facts()))
+    assert "standard input: is empty" in shell.refused("check", "-", "-")
+
+
+def test_check_a_reply(shell: Shell) -> None:
+    good = shell.write("reply.json", reply(GOOD))
+    ran = shell("check", "case.json", "--reply", good, "--format", "json")
+    data = json.loads(ran.out)
+    assert (ran.code, data["accepted"], data["proved"]) == (0, True, True)
+    assert {one["section"] for one in data["provenance"]} == set(GOOD)
+    blaming = shell.write("blaming.json", reply(GOOD | {"explanation": BLAME}))
+    ran = shell("check", "case.json", "--reply", blaming, "--format", "json")
+    found = [(f["code"], f["section"]) for f in json.loads(ran.out)["findings"]]
+    assert ran.code == 1
+    assert ("blames_customer", "explanation") in found
+    for text, problem in (
+        ("Sure!", "the reply is no JSON object"),
+        (reply({"postscript": "x"}), "a section was not asked for"),
+        (reply({}), "no subject or no sections"),
+    ):
+        wrong = shell.write("wrong.json", text)
+        assert problem in shell.refused("check", "case.json", "--reply", wrong)
+
+
+def test_check_needs_two_things(shell: Shell) -> None:
+    for words in (
+        ["check"],
+        ["check", "case.json"],
+        ["check", "case.json", "letter.txt", "--reply", "case.json"],
+        ["check", "case.json", "letter.txt", "--jsonl", "case.json"],
+    ):
+        shell.refused(*words)
+
+
+# check --jsonl
+
+
+def line(name: Any, letter: Any, **changes: Any) -> str:
+    return json.dumps({"id": name, "facts": facts(**changes), "letter": letter})
+
+
+def answers(out: str) -> list[dict[str, Any]]:
+    return [json.loads(text) for text in out.splitlines()]
+
+
+def test_jsonl(shell: Shell) -> None:
+    good, bad = line(1, shell.letter), line("two", BLAME)
+    path = shell.write("letters.jsonl", f"{good}\n\n{bad}\n{good}")
+    ran = shell("check", "--jsonl", path)
+    assert (ran.code, ran.err) == (1, "")
+    found = answers(ran.out)
+    assert [(one["id"], one["accepted"]) for one in found] == [(1, True), ("two", False), (1, True)]
+    for one in found:
+        assert set(one) == {"id", "accepted", "proved", "findings", "provenance"}
+    assert shell("check", "--jsonl", shell.write("one.jsonl", good)).code == 0
+    assert shell("check", "--jsonl", shell.write("none.jsonl", "\n")) == (0, "", "")
+
+
+def test_a_bad_line_does_not_stop_the_rest(shell: Shell) -> None:
+    lines = [
+        "{oops",
+        "5",
+        '"text"',
+        json.dumps({"id": "no facts", "letter": "x"}),
+        json.dumps({"id": "no letter", "facts": facts()}),
+        line("empty letter", " \n"),
+        line("number", 5),
+        line("unknown field", "x", refund="all of it"),
+        line("bad amount", "x", remedies=[{"kind": "refund", "description": "x", "amount": -1}]),
+        '{"id": "twice", "id": "twice"}',
+        "[" * 9999,
+        line({"any": ["json"]}, shell.letter),
+        line("last", shell.letter),
+    ]
+    ran = shell("check", "--jsonl", shell.write("letters.jsonl", "\n".join(lines)))
+    assert (ran.code, ran.err) == (3, "")
+    *failed, nested, last = answers(ran.out)
+    assert [set(one) for one in failed] == [{"id", "error"}] * 11
+    assert [one["id"] for one in failed[3:9]] == [
+        "no facts", "no letter", "empty letter", "number", "unknown field", "bad amount",
+    ]  # fmt: skip
+    assert all(one["error"].startswith(f"line {i}") for i, one in enumerate(failed, 1))
+    assert all(one["error"].isprintable() for one in failed)
+    assert "refund: is not a known field" in failed[7]["error"]
+    assert (nested["id"], nested["accepted"]) == ({"any": ["json"]}, True)
+    assert (last["id"], last["accepted"]) == ("last", True)
+
+
+def test_a_fault_of_our_own_does_not_stop_the_rest(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = iter([KeyError("Amara Lindqvist")])
+    sound = api.check
+
+    def shaky(*words: Any, **options: Any) -> Any:
+        for error in calls:
+            raise error
+        return sound(*words, **options)
+
+    monkeypatch.setattr(api, "check", shaky)
+    text = f"{line(1, shell.letter)}\n{line(2, shell.letter)}\n"
+    ran = shell("check", "--jsonl", shell.write("letters.jsonl", text))
+    first, second = answers(ran.out)
+    assert (ran.code, ran.err) == (3, "")
+    assert (first["id"], set(first)) == (1, {"id", "error"})
+    assert first["error"].startswith("line 1: ")
+    assert "Amara" not in first["error"]
+    assert second["accepted"] is True
+
+
+def test_jsonl_streams(shell: Shell) -> None:
+    command = [sys.executable, "-m", "recovery_ai", "check", "--jsonl", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for name in ("first", "second"):
+            process.stdin.write(line(name, shell.letter).encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["id"] == name
+        process.stdin.close()
+        assert process.stdout.read() == b""
+        assert process.wait(timeout=30) == 0
+
+
+@pytest.mark.parametrize("coding", ["utf-8:strict", "ascii", "latin-1", "cp1252"])
+def test_jsonl_is_utf8_whatever_the_terminal_is(shell: Shell, coding: str) -> None:
+    lines = [
+        line("Ω\ud800", shell.letter).encode(),
+        b'{"id": "\xff\xfe", "facts": {}, "letter": "x"}',
+        line("£", f"Ms Lindqvist \ud800\x00\u202e {BLAME} £99").encode(),
+    ]
+    ran = python("check", "--jsonl", "-", given=b"\n".join(lines), env={"PYTHONIOENCODING": coding})
+    assert (ran.returncode, ran.stderr) == (3, b"")
+    found = answers(ran.stdout.decode("utf-8"))
+    assert [one["id"] for one in found] == ["Ω\ud800", None, "£"]
+    assert found[1]["error"] == "line 2: is not UTF-8 text; save it as UTF-8"
+    assert found[0]["accepted"] is True
+
+
+def test_jsonl_files_that_cannot_be_read(shell: Shell) -> None:
+    assert "No such file" in shell.refused("check", "--jsonl", "nowhere.jsonl")
+    assert "Is a directory" in shell.refused("check", "--jsonl", ".")
+
+
+# prompt
+
+
+def test_prompt(shell: Shell) -> None:
+    ran = shell("prompt", "case.json")
+    data = json.loads(ran.out)
+    assert (ran.code, ran.err) == (0, "")
+    assert set(data) >= {"messages", "response_schema"}
+    assert [message["role"] for message in data["messages"]] == ["system", "user"]
+    assert data["response_schema"]["additionalProperties"] is False
+    for secret in (
+        "Amara", "Lindqvist", "TW-4471", "amara.lindqvist@post.example", "07700 900461", "34.50",
+        "Tobias", "Fenwright", "Thistlewick", "7946 0321", "Zebulon", "Crake", "77.77",
+    ):  # fmt: skip
+        assert secret not in ran.out
+    assert "[[remedy_1_amount]]" in ran.out
+
+
+def test_prompt_for_a_repair(shell: Shell) -> None:
+    blaming = shell.write("reply.json", reply(GOOD | {"explanation": BLAME}))
+    data = json.loads(shell("prompt", "case.json", "--repair", blaming).out)
+    inner = data["response_schema"]["properties"]["sections"]["items"]["properties"]
+    assert inner["id"]["enum"] == ["explanation"]
+    told = data["messages"][1]["content"]
+    assert "blames_customer" in told
+    assert f"[explanation] {BLAME}" in told
+    assert "Lindqvist" not in told
+    mended = shell.write("mended.json", reply(GOOD))
+    assert "needs no repair" in shell.refused("prompt", "case.json", "--repair", mended)
+
+
+def test_prompt_for_the_repair_of_a_draft(shell: Shell) -> None:
+    drafted = json.loads(shell("draft", "case.json", "--format", "json").out)
+    drafted["letter"]["sections"][4]["text"] = BLAME
+    path = shell.write("draft.json", json.dumps(drafted))
+    ran = shell("prompt", "case.json", "--repair", path)
+    assert ran.code == 0
+    assert "blames_customer" in ran.out
+
+
+def test_a_prompt_reply_and_check_go_round(shell: Shell) -> None:
+    asked = json.loads(shell("prompt", "case.json").out)["response_schema"]
+    ids = asked["properties"]["sections"]["items"]["properties"]["id"]["enum"]
+    assert ids == list(GOOD)
+    told = shell.write("reply.json", reply({name: GOOD[name] for name in ids}))
+    assert shell("check", "case.json", "--reply", told).code == 0
+
+
+# errors and usage
+
+
+@pytest.mark.parametrize("command", ["draft", "triage", "prompt"])
+def test_bad_facts(shell: Shell, command: str) -> None:
+    wrong = shell.write("wrong.yaml", yaml.safe_dump(facts(occurred_on="yesterday, says Pia")))
+    said = shell.refused(command, wrong)
+    assert "wrong.yaml: occurred_on: must be an ISO date such as 2026-05-06" in said
+    assert "Pia" not in said
+    assert "nowhere.yaml: cannot be read" in shell.refused(command, "nowhere.yaml")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["frobnicate"],
+        ["draft"],
+        ["draft", "case.json", "--format", "papyrus"],
+        ["draft", "case.json", "--frame", "notice"],
+        ["triage", "case.json", "extra"],
+        ["check", "--loudly"],
+    ],
+)
+def test_usage(shell: Shell, words: Sequence[str]) -> None:
+    assert "--help" in shell.refused(*words)
+
+
+def test_help_and_version(shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:
+    for words, told in ((["--help"], "COMMAND"), (["--version"], "recovery-ai 0.")):
+        with pytest.raises(SystemExit) as stop:
+            main(words)
+        assert stop.value.code == 0
+        assert told in capsys.readouterr().out
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    command = [sys.executable, "-m", "recovery_ai", "rules"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=30) == 0
+
+
+def test_as_a_program(tmp_path: Path) -> None:
+    case = tmp_path / "αίτημα.json"
+    case.write_text(json.dumps(facts("el")), encoding="utf-8")
+    ran = python("draft", str(case), env={"PYTHONIOENCODING": "ascii"})
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert "Ουρανία" not in ran.stdout.decode()
+    assert "κυρία Καλλιγά" in ran.stdout.decode()
+    case.write_text("{", encoding="utf-8")
+    ran = python("draft", str(case))
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert ran.stderr.count(b"\n") == 1
+    assert b"Traceback" not in ran.stderr
+
+
+def test_check_needs_no_provider_library_and_no_page(shell: Shell) -> None:
+    script = (
+        "import sys; from recovery_ai.cli import main; code = main(sys.argv[1:]);"
+        "heavy = {'litellm', 'openai', 'streamlit', 'httpx', 'aiohttp', 'tenacity'};"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr); sys.exit(code)"
+    )
+    paths = [str(shell.folder / name) for name in ("case.json", "letter.txt")]
+    done = subprocess.run(
+        [sys.executable, "-c", script, "check", *paths], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"[]\n")

@@ -1,0 +1,70 @@
+"""The public surface: listed, sorted, documented, and nothing else."""
+
+import inspect
+from types import ModuleType
+
+import pytest
+
+import recovery_ai
+from recovery_ai import testing
+
+PUBLIC = list(recovery_ai.__all__)
+
+
+def test_all_is_what_is_there() -> None:
+    members = {
+        name
+        for name, value in vars(recovery_ai).items()
+        if not name.startswith("_") and not isinstance(value, ModuleType)
+    }
+    # `brief` and `triage` are functions here, and modules by the same name behind them.
+    assert sorted({*members, "__version__"}) == PUBLIC
+    assert len(PUBLIC) < 30
+
+
+@pytest.mark.parametrize("name", [name for name in PUBLIC if name != "__version__"])
+def test_it_is_documented(name: str) -> None:
+    value = getattr(recovery_ai, name)
+    told = inspect.getdoc(value)
+    assert told
+    assert told.split("\n\n")[0].rstrip().endswith((".", ":"))
+    inherited = (
+        [inspect.getdoc(base) for base in inspect.getmro(value)[1:]]
+        if inspect.isclass(value)
+        else []
+    )
+    assert told not in inherited
+
+
+@pytest.mark.parametrize("name", [name for name in PUBLIC if name != "__version__"])
+def test_its_public_methods_are_documented(name: str) -> None:
+    value = getattr(recovery_ai, name)
+    own = vars(value) if inspect.isclass(value) else {}
+    for attribute, method in own.items():
+        if not attribute.startswith(("_", "model_")) and callable(method):
+            assert inspect.getdoc(method), f"{name}.{attribute}"
+
+
+def test_the_double_is_documented() -> None:
+    assert inspect.getdoc(testing.ScriptedModel)
+
+
+def test_every_error_is_public_and_has_one_root() -> None:
+    from recovery_ai import errors
+
+    found = {name for name, value in vars(errors).items() if inspect.isclass(value)}
+    assert found <= set(PUBLIC)
+    assert all(issubclass(getattr(errors, name), errors.RecoveryError) for name in found)
+
+
+def test_the_tree_of_errors_is_drawn_in_full() -> None:
+    from recovery_ai import errors
+
+    drawn = errors.__doc__ or ""
+    assert all(name in drawn for name, value in vars(errors).items() if inspect.isclass(value))
+
+
+def test_the_version() -> None:
+    from importlib.metadata import version
+
+    assert recovery_ai.__version__ == version("recovery-ai")
