@@ -20,7 +20,7 @@ test: lint ## lint, types, import rules and every test
 lint: setup ## ruff, mypy, import-linter
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy src ui tests
+	$(PY) -m mypy src ui tests bench
 	PYTHONPATH=src .venv/bin/lint-imports --no-logo
 
 ui: setup ## open the page

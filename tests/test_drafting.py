@@ -301,7 +301,8 @@ def test_the_approval_is_bound_to_text_facts_and_policy() -> None:
     result = draft(facts(), ScriptedModel([reply(GOOD)]))
     record = result.record
     assert result.letter is not None
-    assert record.text_sha256 == digest(result.letter.text)
+    whole = f"{result.letter.subject}\n\n{result.letter.text}"
+    assert record.text_sha256 == digest(whole)
     assert record.pack_sha256 == load_pack().digest
     bound = (record.text_sha256, record.facts_sha256, record.pack_sha256)
     assert record.approval_sha256 == digest(*bound)

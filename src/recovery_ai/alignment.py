@@ -7,7 +7,7 @@ the cause does not count as having told the action about order sheets.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from recovery_ai.evidence import FactEvidence
+from recovery_ai.evidence import Evidence, FactEvidence
 from recovery_ai.language.figures import Figure, matches
 from recovery_ai.language.grounding import grounded
 from recovery_ai.reading import Line, Reading
@@ -39,34 +39,45 @@ NOTHING = Support(None, 0, 0.0, 0, 0.0)
 
 
 def support(reading: Reading, line: Line, evidence: FactEvidence) -> Support:
-    """Measure how `line` rests on one fact, once."""
-    key = (line.index, evidence.fact.id)
-    found = reading.memo.get(key)
-    if not isinstance(found, Support):
-        found = reading.memo[key] = _measure(reading, line, evidence)
+    """Measure how `line` rests on one fact; all facts of a line are measured at once."""
+    found = reading.memo.get(line.index)
+    if not isinstance(found, dict):
+        found = reading.memo[line.index] = _measure(reading, line)
+    measured: Support = found.get(evidence.fact.id, NOTHING)
+    return measured
+
+
+def _measure(reading: Reading, line: Line) -> dict[str, Support]:
+    """Return how the line rests on each fact that it shares a stem or a figure with."""
+    every = reading.evidence
+    stems: dict[int, int] = {}
+    figures: dict[int, int] = {}
+    scores: dict[int, float] = {}
+    for stem in reading.stems(line):
+        holders = every.holders.get(stem, ())
+        for i in holders:
+            stems[i] = stems.get(i, 0) + 1
+            scores[i] = scores.get(i, 0.0) + 1 / len(holders)
+    for figure in reading.figures_in(line):
+        holders = () if figure.soft else _holders(figure, every)
+        for i in holders:
+            figures[i] = figures.get(i, 0) + 1
+            scores[i] = scores.get(i, 0.0) + 1 / len(holders)
+    found = {}
+    for i, score in scores.items():
+        one, shared = every.facts[i], stems.get(i, 0)
+        share = shared / (len(one.stems) or 1)
+        found[one.fact.id] = Support(one.fact.id, shared, share, figures.get(i, 0), score)
     return found
 
 
-def _measure(reading: Reading, line: Line, evidence: FactEvidence) -> Support:
-    stems = evidence.stems & reading.stems(line)
-    figures = [
-        figure
-        for figure in reading.figures_in(line)
-        if not figure.soft and any(matches(figure, known) for known in evidence.figures)
-    ]
-    if not stems and not figures:
-        return NOTHING
-    every = reading.evidence
-    score = sum(every.weights[stem] for stem in stems)
-    score += sum(1 / _holders(reading, figure) for figure in figures)
-    share = len(stems) / (len(evidence.stems) or 1)
-    return Support(evidence.fact.id, len(stems), share, len(figures), score)
-
-
-def _holders(reading: Reading, figure: Figure) -> int:
-    """Return how many facts hold a figure."""
-    facts = reading.evidence.facts
-    return sum(any(matches(figure, known) for known in one.figures) for one in facts) or 1
+def _holders(figure: Figure, every: Evidence) -> tuple[int, ...]:
+    """Return which facts hold a figure."""
+    return tuple(
+        i
+        for i, one in enumerate(every.facts)
+        if any(matches(figure, known) for known in one.figures)
+    )
 
 
 def best(reading: Reading, line: Line, facts: Iterable[FactEvidence]) -> Support:

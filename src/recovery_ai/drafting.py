@@ -273,6 +273,8 @@ def _homes(finding: Finding, every: tuple[SectionId, ...]) -> tuple[SectionId, .
         return ()
     if finding.section in every:
         return (finding.section,)
+    if finding.quote is not None and finding.span is None:
+        return every[:1]  # the subject: it comes with every reply, so one section is enough to ask
     homes = [home for home in _HOMES.get(finding.code, ()) if home in every]
     return tuple(homes[:1])
 
@@ -367,7 +369,7 @@ def _result(
     notes: tuple[str, ...],
 ) -> Draft:
     attempts = tuple(loop.attempts)
-    text = best.letter.text
+    text = f"{best.letter.subject}\n\n{best.letter.text}"
     return Draft(
         status="accepted" if best.review.accepted else "needs_review",
         proved=best.review.proved,

@@ -1,7 +1,6 @@
 """The facts as evidence: the stems and figures that a sentence can rest on."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -35,8 +34,8 @@ class Evidence:
         figures: the figures of all facts together.
         notes: stems that only the internal notes hold.
         note_figures: figures of the internal notes.
-        weights: stem -> one over the number of facts that hold it: what only one fact says
-            tells more than what all of them say.
+        holders: stem -> which facts hold it; what only one fact says tells more than what all
+            of them say.
     """
 
     facts: tuple[FactEvidence, ...]
@@ -44,7 +43,7 @@ class Evidence:
     figures: tuple[Figure, ...]
     notes: frozenset[str]
     note_figures: tuple[Figure, ...]
-    weights: Mapping[str, float]
+    holders: Mapping[str, tuple[int, ...]]
 
     def of(self, *kinds: str) -> tuple[FactEvidence, ...]:
         """Return the evidence of facts of these kinds."""
@@ -76,7 +75,7 @@ def evidence(brief: Brief) -> Evidence:
         figures=tuple(figure for one in facts for figure in one.figures),
         notes=stems_of(notes, tongue) - told,
         note_figures=find(notes, tongue, on=incident.occurred_on),
-        weights={stem: 1 / n for stem, n in Counter(s for one in facts for s in one.stems).items()},
+        holders=_holders(facts),
     )
 
 
@@ -97,6 +96,14 @@ def _all_evidence(brief: Brief) -> tuple[FactEvidence, ...]:
         FactEvidence(fact, frozenset(stems[i]), tuple(figures[i]))
         for i, fact in enumerate(brief.facts)
     )
+
+
+def _holders(facts: tuple[FactEvidence, ...]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for i, one in enumerate(facts):
+        for stem in one.stems:
+            found[stem] = (*found.get(stem, ()), i)
+    return found
 
 
 def _structured(fact: Fact, incident: Incident) -> Iterable[str]:

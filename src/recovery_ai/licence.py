@@ -1,8 +1,11 @@
 """The licence: a sentence passes when it does a known job and says no more than the facts.
 
 The list of things a good letter has to say is short, so what nothing vouches for stands out
-(checks.md of the design background: a blacklist of sins never ends).
+(a blacklist of sins never ends).
 """
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from recovery_ai.alignment import SHORT_SHARE, support
 from recovery_ai.findings import Finding, Span
@@ -38,15 +41,26 @@ NEW_WORDS = 2
 
 def licence(reading: Reading, findings: tuple[Finding, ...]) -> tuple[Provenance, ...]:
     """Return the verdict for every sentence of the letter."""
-    bad = [f.span for f in findings if f.severity == "error" and f.span]
+    spans = [f.span for f in findings if f.severity == "error" and f.span]
+    bad = frozenset(_touched(reading.lines, spans))
     return tuple(_judge(reading, line, bad) for line in reading.lines if line.text.strip())
 
 
-def _judge(reading: Reading, line: Line, bad: list[Span]) -> Provenance:
+def _touched(lines: Sequence[Line], spans: Sequence[Span]) -> Iterator[int]:
+    """Yield the index of each sentence that some span reaches into."""
+    starts = [line.start for line in lines]
+    for span in spans:
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        for line in lines[first : bisect_left(starts, span.end)]:
+            if span.start < line.sentence.end:
+                yield line.index
+
+
+def _judge(reading: Reading, line: Line, bad: frozenset[int]) -> Provenance:
     facts = _facts(reading, line)
     role = _role(line, facts, reading)
     verdict: Verdict = "unlicensed"
-    if any(span.start < line.sentence.end and line.start < span.end for span in bad):
+    if line.index in bad:
         verdict = "violates"
     elif role is not None and _says_no_more(reading, line):
         verdict = "licensed"

@@ -85,7 +85,7 @@ class Reading:
     pack: Pack
     places: tuple[tuple[int, int, str], ...] = ()
     sections: tuple[tuple[int, int, SectionId], ...] = ()
-    memo: dict[tuple[int, str], object] = field(default_factory=dict, repr=False, compare=False)
+    memo: dict[int, object] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, letter: Letter, brief: Brief, pack: Pack) -> "Reading":

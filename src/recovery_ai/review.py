@@ -1,6 +1,8 @@
 """The review: all checks in order, and a verdict for every sentence."""
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 
 from recovery_ai.brief import Brief
 from recovery_ai.checks import (
@@ -52,6 +54,15 @@ KNOWN_LANGUAGES: tuple[Check, ...] = (
 )
 
 
+SUBJECT: tuple[Check, ...] = (
+    placeholders.check,
+    links.check,
+    privacy.check,
+    figures.check,
+    phrases.check,
+)
+
+
 class Review(Value):
     """What the checks found, and what every sentence rests on."""
 
@@ -67,6 +78,7 @@ def review(letter: Letter, brief: Brief, pack: Pack) -> Review:
     known = bool(reading.language.rules)
     checks = (*KNOWN_LANGUAGES, *EVERY_LANGUAGE) if known else EVERY_LANGUAGE
     found = _settle(tuple(finding for check in checks for finding in check(reading)))
+    found += _of_subject(letter.subject, brief, pack) if letter.subject else ()
     provenance = licence(reading, found)
     found += tuple(
         reading.finding("unlicensed", one.span.start, one.span.end)
@@ -75,6 +87,21 @@ def review(letter: Letter, brief: Brief, pack: Pack) -> Review:
     )
     proved = accepted(found) and all(one.verdict == "licensed" for one in provenance)
     return Review(accepted=accepted(found), proved=proved, findings=found, provenance=provenance)
+
+
+def _of_subject(subject: str, brief: Brief, pack: Pack) -> tuple[Finding, ...]:
+    """Judge the subject line; its findings have a quote and no span, for spans count the text.
+
+    Rules that ask whether somebody owns the act nearby are left out: a heading has no nearby.
+    """
+    reading = Reading.of(Letter(text=subject), brief, pack)
+    found = _settle(tuple(finding for check in SUBJECT for finding in check(reading)))
+    by_context = {rule.id for rule in reading.language.rules if "owned" in rule.unless}
+    return tuple(
+        finding.model_copy(update={"span": None})
+        for finding in found
+        if finding.rule not in by_context
+    )
 
 
 # Where two codes meet on the same words, the first owns them (DESIGN 3.4).
@@ -90,21 +117,31 @@ _OWNERS = (
 
 def _settle(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Drop findings whose words belong to another code, and repeats of the same one."""
-    kept: list[Finding] = []
+    owners = {owner: _Ground(f for f in findings if f.code == owner) for owner, _ in _OWNERS}
+    kept: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        if any(_owned(finding, other) for other in findings if other is not finding):
-            continue
-        same = (finding.code, finding.span, finding.facts)
-        if same not in {(one.code, one.span, one.facts) for one in kept}:
-            kept.append(finding)
-    return tuple(sorted(kept, key=_place))
+        if not any(
+            finding.code in owned and finding.code != owner and owners[owner].meets(finding)
+            for owner, owned in _OWNERS
+        ):
+            kept.setdefault((finding.code, finding.span, finding.facts), finding)
+    return tuple(sorted(kept.values(), key=_place))
 
 
-def _owned(finding: Finding, other: Finding) -> bool:
-    if finding.span is None or other.span is None or finding.code == other.code:
-        return False
-    inside = finding.span.start < other.span.end and other.span.start < finding.span.end
-    return inside and any(other.code == owner and finding.code in owned for owner, owned in _OWNERS)
+class _Ground:
+    """The words that some findings hold; asked in logarithmic time, for letters with thousands."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        spans = sorted((f.span.start, f.span.end) for f in findings if f.span)
+        self._starts = [start for start, _ in spans]
+        self._ends = list(accumulate((end for _, end in spans), max))
+
+    def meets(self, finding: Finding) -> bool:
+        """Say whether the finding's words overlap any of these."""
+        if finding.span is None:
+            return False
+        before = bisect_left(self._starts, finding.span.end)
+        return before > 0 and self._ends[before - 1] > finding.span.start
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

@@ -101,7 +101,16 @@ class Pack:
             raise PackError(str(self.root / path), "is missing", "restore the file") from None
 
     def mapping(self, path: str) -> dict[str, Any]:
-        """Return one YAML file as plain values."""
+        """Return one YAML file as plain values, parsed once; nobody may change them."""
+        if path not in self._mappings:
+            self._mappings[path] = self._parsed(path)
+        return self._mappings[path]
+
+    @functools.cached_property
+    def _mappings(self) -> dict[str, dict[str, Any]]:
+        return {}
+
+    def _parsed(self, path: str) -> dict[str, Any]:
         data = parse(self.text(path), str(self.root / path), error=PackError)
         if not isinstance(data, dict):
             raise PackError(str(self.root / path), "is not a mapping", "give field names")
