@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency
-from babel.numbers import is_currency as _is_currency
 
 from recovery_ai.incident import Money
 
@@ -32,7 +32,7 @@ def money(amount: Money, locale: str) -> str:
 
 def is_currency(code: str) -> bool:
     """Say whether `code` is a currency of ISO 4217."""
-    return _is_currency(code, "en")
+    return code in get_global("all_currencies")
 
 
 def day(value: date, locale: str) -> str:

@@ -5,9 +5,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from recovery_ai.brief import Brief, Fact, SectionBrief, masks_of
 from recovery_ai.errors import PackError
 from recovery_ai.findings import Finding
@@ -169,7 +166,10 @@ def _told(finding: Finding, brief: Brief) -> dict[str, Any]:
 
 
 @functools.lru_cache(maxsize=8)
-def _environment() -> ImmutableSandboxedEnvironment:
+def _environment() -> Any:
+    from jinja2 import StrictUndefined  # late: checking a letter needs no templates
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     return ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
     )
@@ -181,6 +181,8 @@ def _template(source: str) -> Any:
 
 
 def _render(pack: Pack, path: str, view: Mapping[str, Any]) -> str:
+    from jinja2 import TemplateError
+
     try:
         return str(_template(pack.text(path)).render(view)).strip() + "\n"
     except (TemplateError, ArithmeticError, TypeError, ValueError) as problem:

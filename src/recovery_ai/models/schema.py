@@ -4,9 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from recovery_ai.models.protocol import Message
 
 
@@ -28,6 +25,9 @@ def in_words(
         schema: the reply's JSON schema.
         template: Jinja text with the one variable `schema`.
     """
+    from jinja2 import StrictUndefined  # late: only models without structured output need it
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     page = ImmutableSandboxedEnvironment(undefined=StrictUndefined).from_string(template)
     text = page.render(schema=json.dumps(dict(schema), ensure_ascii=False))
     front = next((i for i, m in enumerate(messages) if m.role != "system"), len(messages))

@@ -14,9 +14,6 @@ from typing import Any
 from recovery_ai.brief import Brief, Fact
 from recovery_ai.errors import PackError
 from recovery_ai.letter import SectionId
-from recovery_ai.models.offline.english import English
-from recovery_ai.models.offline.greek import Greek
-from recovery_ai.models.offline.indonesian import Indonesian
 from recovery_ai.models.offline.telling import Voice, capitalised, stopped
 from recovery_ai.models.protocol import Reply, Request
 from recovery_ai.pack import Pack, load
@@ -61,10 +58,17 @@ class Composer:
 
 
 def _voice(brief: Brief, bank: Mapping[str, Any]) -> Voice:
+    """Return the voice of the brief's language; only that one is loaded."""
     if brief.tongue == "id":
+        from recovery_ai.models.offline.indonesian import Indonesian
+
         return Indonesian(_title(brief, bank))
     if brief.tongue == "el":
+        from recovery_ai.models.offline.greek import Greek
+
         return Greek()
+    from recovery_ai.models.offline.english import English
+
     return English()
 
 
