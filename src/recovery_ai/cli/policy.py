@@ -65,6 +65,7 @@ def _ui(args: argparse.Namespace) -> int:
         "--server.port", str(args.port), "--server.address", "127.0.0.1",
         "--browser.gatherUsageStats", "false", "--client.toolbarMode", "minimal",
         "--client.showErrorDetails", "none",
+        "--theme.primaryColor", "#1f5f8b",
     ]  # fmt: skip
     if args.headless:
         command += ["--server.headless", "true"]
