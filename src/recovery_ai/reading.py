@@ -325,7 +325,11 @@ def third_parties(brief: Brief) -> tuple[str, ...]:
     )
     found = []
     for text in (incident.what_happened, incident.root_cause or ""):
-        found += [m[0] for m in _CAPITAL.finditer(text) if fold(m[0]) not in known]
+        days = [f for f in find(text, brief.tongue) if f.kind in {"date", "time"}]
+        for match in _CAPITAL.finditer(text):
+            dated = any(day.start <= match.start() < day.end for day in days)
+            if not dated and fold(match[0]) not in known:
+                found.append(match[0])
     return tuple(dict.fromkeys(found))
 
 

@@ -1,8 +1,9 @@
 """Does every figure follow from a fact?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from recovery_ai.findings import Finding
+from recovery_ai.language.figures import Figure
 from recovery_ai.language.grounding import grounded
 from recovery_ai.reading import Reading
 
@@ -25,7 +26,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         if grounded(figure, evidence.figures, extra_counts=listed):
             continue
-        if grounded(figure, evidence.note_figures):
+        if grounded(figure, evidence.note_figures) or _passing(figure, evidence.figures):
             continue
         yield reading.finding("ungrounded_figure", figure.start, figure.end)
 
@@ -37,3 +38,14 @@ def _listed(reading: Reading) -> Iterator[int]:
     for one in reading.evidence.facts:
         for kind in ("date", "money", "time"):
             yield sum(figure.kind == kind for figure in one.figures)
+
+
+def _passing(figure: Figure, facts: Sequence[Figure]) -> bool:
+    """Say whether a number in words is said in passing: no fact counts or times such a thing.
+
+    "Five minutes of your time" claims nothing; "five bottles" does where the facts say six. What is
+    let pass here is still no proof: the licence asks for the fact behind it.
+    """
+    if figure.kind not in {"count", "duration", "ratio"} or any(c.isdigit() for c in figure.text):
+        return False
+    return not any(known.kind == figure.kind and known.unit == figure.unit for known in facts)
