@@ -48,4 +48,6 @@ def _passing(figure: Figure, facts: Sequence[Figure]) -> bool:
     """
     if figure.kind not in {"count", "duration", "ratio"} or any(c.isdigit() for c in figure.text):
         return False
+    if figure.unit is None:
+        return True
     return not any(known.kind == figure.kind and known.unit == figure.unit for known in facts)

@@ -78,6 +78,9 @@ def expand(pattern: str, terms: Mapping[str, str], place: str) -> str:
         if mark[1] not in _ALLOWED_ESCAPES:
             raise PackError(place, f"`{pattern}` holds the escape `{mark[0]}`", "write plain words")
 
+    if re.search(r" [?*]", folded):
+        raise PackError(place, f"`{pattern}` repeats a blank", "put the blank into the bracket")
+
     def term(mark: re.Match[str]) -> str:
         if mark[1] not in terms:
             raise PackError(place, f"`{pattern}` names the unknown term `{mark[0]}`", "define it")
