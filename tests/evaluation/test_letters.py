@@ -33,12 +33,18 @@ def folder(tmp_path: Path) -> Path:
     assert composed is not None
     good = composed.text
     blaming = good.replace("\n\nTobias", "\n\nYou must have given us the wrong door.\n\nTobias")
-    missed = good.replace("\n\nTobias", "\n\nZebras graze by the river.\n\nTobias")
+    stray = "Zebras graze by the river."
+    missed = good.replace("\n\nTobias", f"\n\n{stray}\n\nTobias")
     write(
         tmp_path,
         entry("good", good),
         entry("blames", blaming, {"code": "blames_customer", "quote": "You must have given us"}),
-        entry("misses", missed, {"code": "excuse", "quote": "Zebras graze by the river."}, split="test"),
+        entry(
+            "misses",
+            missed,
+            {"code": "excuse", "quote": stray},
+            split="test",
+        ),
     )
     return tmp_path
 

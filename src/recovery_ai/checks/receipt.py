@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from recovery_ai.findings import Finding
+from recovery_ai.language.figures import matches
 from recovery_ai.language.text import fold
 from recovery_ai.reading import Line, Reading
 
@@ -19,11 +20,21 @@ def check(reading: Reading) -> Iterator[Finding]:
     if _NOISE.sub("", fold(case_id)) not in _NOISE.sub("", fold(reading.text)):
         facts = tuple(one.fact.id for one in reading.evidence.of("reference"))
         yield reading.finding("missing_case_reference", facts=facts)
-    if not any(_tells_when(reading, line) for line in reading.lines_saying("next_word")):
+    if not any(_promises_word(reading, line) for line in reading.lines):
         facts = tuple(one.fact.id for one in reading.evidence.of("next_update"))
         yield reading.finding("missing_next_steps", facts=facts)
 
 
-def _tells_when(reading: Reading, line: Line) -> bool:
+def _promises_word(reading: Reading, line: Line) -> bool:
+    """Say whether a sentence gives the day of the next word, or promises word with some day near.
+
+    The recorded day in a sentence that speaks of us is the surest sign.
+    """
+    recorded = [known for one in reading.evidence.of("next_update") for known in one.figures]
+    days = [figure for figure in reading.figures_in(line) if figure.kind == "date"]
+    if any(matches(day, known) for day in days for known in recorded if known.kind == "date"):
+        return line.says("next_word", "investigating", "speaker")
     near = reading.lines[max(0, line.index - 1) : line.index + 2]
-    return any(figure.kind in _WHEN for one in near for figure in reading.figures_in(one))
+    return line.says("next_word") and any(
+        figure.kind in _WHEN for one in near for figure in reading.figures_in(one)
+    )
