@@ -34,12 +34,15 @@ def _offers(reading: Reading, line: Line, remedy: FactEvidence) -> bool:
 def _pays(reading: Reading, figure: Figure, remedy: FactEvidence) -> bool:
     """Say whether an amount is this remedy's, or the sum of all remedies' amounts."""
     every = [known for one in reading.evidence.of("remedy") for known in one.figures]
-    total = sum(known.value for known in every if isinstance(known.value, Decimal))
+    sums = (known.value for known in every if known.kind == "money")
+    total = sum(value for value in sums if isinstance(value, Decimal))
     return grounded_money(figure, remedy) or figure.value == total
 
 
 def _dated(reading: Reading, line: Line, remedy: FactEvidence) -> bool:
-    dates = [figure for figure in reading.figures_in(line) if figure.kind == "date"]
+    """Say whether the remedy's day stands in this sentence or in the next."""
+    near = reading.lines[line.index : line.index + 2]
+    dates = [f for one in near for f in reading.figures_in(one) if f.kind == "date"]
     return any(matches(figure, known) for figure in dates for known in remedy.figures)
 
 
