@@ -9,12 +9,12 @@ from bench.letters import LETTERS, PACK, Sample
 from bench.table import Line
 from recovery_ai import Letter, api, draft
 from recovery_ai.brief import make_brief
-from recovery_ai.drafting import digest, facts_digest
 from recovery_ai.layout import make_letter
 from recovery_ai.models import run
 from recovery_ai.models.protocol import Reply, Request
 from recovery_ai.prompting import draft_request
 from recovery_ai.reply import parse_reply
+from recovery_ai.result import digest, facts_digest
 from recovery_ai.review import review
 from recovery_ai.triage import triage
 

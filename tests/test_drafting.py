@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from recovery_ai import Budget, Draft, Reply, adraft, api, draft, load_pack
-from recovery_ai.drafting import digest
 from recovery_ai.letter import SectionId
 from recovery_ai.models.protocol import Outcome, Request, Usage
+from recovery_ai.result import digest
 from recovery_ai.testing import ScriptedModel
 from tests.facts import GOOD, facts, reply
 from tests.provider import Provider

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recovery_ai import Brief, Incident, PackError, api
+from recovery_ai.candidate import assess
 from recovery_ai.documents import incident_from, read_incident
-from recovery_ai.drafting import assess
 from recovery_ai.models.offline import Composer
 from recovery_ai.models.protocol import Request
 from recovery_ai.pack import Pack

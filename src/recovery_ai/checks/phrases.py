@@ -22,6 +22,7 @@ CODES: tuple[Code, ...] = (
     "unauthorised_remedy",
     "foreign_link",
     "placeholder",
+    "leaks_internal",
     "leaks_pii",
 )
 

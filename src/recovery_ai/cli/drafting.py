@@ -92,7 +92,7 @@ def _first(incident: Incident) -> Request:
 
 
 def _repair(incident: Incident, path: str) -> Request:
-    from recovery_ai.drafting import assess, failing_sections
+    from recovery_ai.candidate import assess, failing_sections
 
     pack, brief = api.load_pack(), api.brief(incident)
     text = read_text(path, error=LetterError)
