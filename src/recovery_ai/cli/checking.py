@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from recovery_ai import api
-from recovery_ai.cli import show
+from recovery_ai.cli import house, show
 from recovery_ai.documents import (
     MAX_BYTES,
     incident_from,
@@ -49,13 +49,14 @@ def _check(args: argparse.Namespace) -> int:
     if args.reply:
         found = _reply(incident, args.reply)
     else:
-        found = api.check(incident, read_letter(args.letter))
+        found = api.check(incident, read_letter(args.letter), pack=house.pack())
     print(found.model_dump_json(indent=2) if args.format == "json" else show.review(found))
     return 0 if found.accepted else 1
 
 
 def _reply(incident: Any, path: str) -> Review:
-    pack, brief = api.load_pack(), api.brief(incident)
+    pack = house.pack()
+    brief = api.brief(incident, pack=pack)
     asked = tuple(section.id for section in brief.sections)
     parsed = parse_reply(read_text(path, error=LetterError), brief, asked)
     if parsed.problem:
@@ -64,7 +65,7 @@ def _reply(incident: Any, path: str) -> Review:
 
 
 def _stream(path: str) -> int:
-    pack = api.load_pack()
+    pack = house.pack()
     if path == "-":
         return _answer_all(sys.stdin.buffer, pack)
     try:

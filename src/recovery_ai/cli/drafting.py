@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from recovery_ai import api
-from recovery_ai.cli import show
+from recovery_ai.cli import house, show
 from recovery_ai.cli.output import write
 from recovery_ai.documents import parse, read_incident, read_text
 from recovery_ai.errors import InputError, LetterError
@@ -22,7 +22,7 @@ def add_commands(commands: Any) -> None:
     """Add the commands of this file to the parser."""
     draft = commands.add_parser("draft", help="draft a letter from facts, checked, with its proof")
     draft.add_argument("facts", metavar="FACTS", help="JSON or YAML file, - for standard input")
-    draft.add_argument("--model", default="offline", help="offline (default) or a litellm name")
+    draft.add_argument("--model", help="offline, or a litellm name; default: the settings'")
     draft.add_argument("--framework", help="a framework by name, instead of the one that fits")
     draft.add_argument("--format", choices=("text", "json", *FORMATS), default="text")
     draft.add_argument("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all")
@@ -45,9 +45,16 @@ def add_commands(commands: Any) -> None:
 def _draft(args: argparse.Namespace) -> int:
     incident = read_incident(args.facts)
     progress = (lambda step: print(f"  {step} …", file=sys.stderr)) if sys.stderr.isatty() else None
-    pack = api.load_pack()
+    settings, pack = house.house()
     _known_framework(args.framework, pack.frameworks)
-    result = api.draft(incident, args.model, pack=pack, framework=args.framework, progress=progress)
+    result = api.draft(
+        incident,
+        settings.model if args.model is None else args.model,
+        pack=pack,
+        framework=args.framework,
+        regime=settings.regime,
+        progress=progress,
+    )
     if args.format == "json":
         data = json.dumps(result.as_json(), ensure_ascii=False, indent=2) + "\n"
         write(data.encode(), args.output)
@@ -67,7 +74,8 @@ def _known_framework(name: str | None, known: Any) -> None:
 
 
 def _triage(args: argparse.Namespace) -> int:
-    found = api.triage(read_incident(args.facts))
+    settings, pack = house.house()
+    found = api.triage(read_incident(args.facts), pack=pack, regime=settings.regime)
     if args.format == "json":
         print(found.model_dump_json(indent=2))
     else:
@@ -88,13 +96,15 @@ def _prompt(args: argparse.Namespace) -> int:
 
 
 def _first(incident: Incident) -> Request:
-    return draft_request(api.brief(incident), api.load_pack())
+    pack = house.pack()
+    return draft_request(api.brief(incident, pack=pack), pack)
 
 
 def _repair(incident: Incident, path: str) -> Request:
     from recovery_ai.candidate import assess, failing_sections
 
-    pack, brief = api.load_pack(), api.brief(incident)
+    pack = house.pack()
+    brief = api.brief(incident, pack=pack)
     text = read_text(path, error=LetterError)
     data = parse(text, path, error=LetterError)
     if isinstance(data, dict) and isinstance(data.get("letter"), dict):

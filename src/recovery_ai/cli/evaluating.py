@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from recovery_ai import api
+from recovery_ai.cli import house
 from recovery_ai.errors import InputError
 
 
@@ -41,7 +41,7 @@ def _letters(args: argparse.Namespace) -> int:
     whole = evaluation.read_corpus(args.corpus or _shipped("letters"))
     wanted = {k: v for k in ("split", "language") if (v := getattr(args, k))}
     corpus = whole.where(**wanted) if wanted else whole
-    report = evaluation.measure_letters(corpus, api.load_pack(), _progress(len(corpus.cases)))
+    report = evaluation.measure_letters(corpus, house.pack(), _progress(len(corpus.cases)))
     print(summary.letters_text(report, failures=args.failures))
     path = args.baseline or (None if args.corpus else _shipped("letters") / "baseline.json")
     if args.bless:
@@ -70,6 +70,6 @@ def _progress(total: int) -> Any:
 def _routes(args: argparse.Namespace) -> int:
     from recovery_ai.evaluation import routes, summary
 
-    report = routes.measure_routes(args.cases or _shipped("triage.yaml"), api.load_pack())
+    report = routes.measure_routes(args.cases or _shipped("triage.yaml"), house.pack())
     print(summary.routes_text(report))
     return 0 if report.right.k == report.right.n else 1

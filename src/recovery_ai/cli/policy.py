@@ -6,8 +6,8 @@ import os
 import sys
 from typing import Any, get_args
 
-from recovery_ai import api
 from recovery_ai._resources import resource_dir
+from recovery_ai.cli import house
 from recovery_ai.errors import InputError, MissingExtra
 from recovery_ai.findings import Code
 from recovery_ai.pack import LANGUAGES, Example, Pack, Rule
@@ -26,7 +26,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _rules(args: argparse.Namespace) -> int:
-    pack = api.load_pack()
+    pack = house.pack()
     if args.code is None:
         for code in get_args(Code):
             rule = pack.voice("en", code)

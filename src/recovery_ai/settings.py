@@ -1,0 +1,67 @@
+"""Settings: one file in the data folder, read by the command line; every value has a default."""
+
+import os
+import tomllib
+from pathlib import Path
+
+from recovery_ai.documents import validate
+from recovery_ai.errors import SettingsError
+from recovery_ai.incident import Value
+
+HOME = "RECOVERY_AI_HOME"
+FILE = "recovery.toml"
+
+
+class Settings(Value):
+    """What `recovery.toml` may say.
+
+    Args:
+        model: the model that `draft` uses unless `--model` names another.
+        regime: complaint-timing preset, a file of `prompts/regimes/`.
+        prompts: a folder of policy, prompts and phrases of your own, instead of the shipped one;
+            a relative path counts from the data folder.
+    """
+
+    model: str = "offline"
+    regime: str = "default"
+    prompts: str | None = None
+
+
+def home() -> Path:
+    """Return the data folder: `RECOVERY_AI_HOME`, or the platform's folder for user data."""
+    named = os.environ.get(HOME, "").strip()
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path  # late: only needed without the variable
+
+    return user_data_path("recovery_ai", appauthor=False)
+
+
+def read_settings() -> Settings:
+    """Read `recovery.toml` in the data folder; without the file, the defaults.
+
+    Raises:
+        SettingsError: naming the file, and the line or the setting at fault.
+    """
+    path = home() / FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(str(path), "cannot be read", "check the file") from None
+    try:
+        found = validate(Settings, tomllib.loads(text), str(path), error=SettingsError)
+    except tomllib.TOMLDecodeError as problem:
+        raise SettingsError(str(path), f"is not valid TOML ({problem})", "mend it") from None
+    return found
+
+
+def prompts_folder(settings: Settings) -> Path | None:
+    """Return the organisation's own prompts folder; raise `SettingsError` when it is not there."""
+    if settings.prompts is None:
+        return None
+    folder = home() / Path(settings.prompts).expanduser()
+    if not folder.is_dir():
+        raise SettingsError(f"{home() / FILE}: prompts", "is no folder", "correct the path")
+    return folder
