@@ -77,6 +77,7 @@ class Reading:
         pack: rules, roles and matchers.
         places: where slots were filled: (start, end, slot name); empty for free text.
         sections: where sections stand: (start, end, id); empty for free text.
+        known: the evidence of the brief, where another reading has collected it already.
         memo: what was measured of a sentence and a fact already.
     """
 
@@ -85,6 +86,7 @@ class Reading:
     pack: Pack
     places: tuple[tuple[int, int, str], ...] = ()
     sections: tuple[tuple[int, int, SectionId], ...] = ()
+    known: Evidence | None = field(default=None, repr=False, compare=False)
     memo: dict[int, object] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -178,7 +180,7 @@ class Reading:
     @cached_property
     def evidence(self) -> Evidence:
         """The facts of the brief, as stems and figures."""
-        return evidence(self.brief)
+        return self.known or evidence(self.brief)
 
     def finding(
         self,

@@ -78,7 +78,7 @@ def review(letter: Letter, brief: Brief, pack: Pack) -> Review:
     known = bool(reading.language.rules)
     checks = (*KNOWN_LANGUAGES, *EVERY_LANGUAGE) if known else EVERY_LANGUAGE
     found = _settle(tuple(finding for check in checks for finding in check(reading)))
-    found += _of_subject(letter.subject, brief, pack) if letter.subject else ()
+    found += _of_subject(letter.subject, reading) if letter.subject else ()
     provenance = licence(reading, found)
     found += tuple(
         reading.finding("unlicensed", one.span.start, one.span.end)
@@ -89,12 +89,12 @@ def review(letter: Letter, brief: Brief, pack: Pack) -> Review:
     return Review(accepted=accepted(found), proved=proved, findings=found, provenance=provenance)
 
 
-def _of_subject(subject: str, brief: Brief, pack: Pack) -> tuple[Finding, ...]:
+def _of_subject(subject: str, whole: Reading) -> tuple[Finding, ...]:
     """Judge the subject line; its findings have a quote and no span, for spans count the text.
 
     Rules that ask whether somebody owns the act nearby are left out: a heading has no nearby.
     """
-    reading = Reading.of(Letter(text=subject), brief, pack)
+    reading = Reading(Letter(text=subject), whole.brief, whole.pack, known=whole.evidence)
     found = _settle(tuple(finding for check in SUBJECT for finding in check(reading)))
     by_context = {rule.id for rule in reading.language.rules if "owned" in rule.unless}
     return tuple(
