@@ -62,6 +62,7 @@ _COUNTABLE = re.compile(
     r"(?:credit|voucher|discount|payment|replacement|visit|appointment|test|session|upgrade|bottle"
     r"|hamper|card|call|month|meal|ticket|box|kettle|chair|bunch|gift|refund)\b"
 )
+_SUM = re.compile(r"(?:credit|voucher|payment|discount)\b")  # "a credit of half the fee"
 
 
 class English:
@@ -132,7 +133,7 @@ class English:
             text = text[:1].lower() + text[1:]
         if _DETERMINED.match(text) or "'s" in text.split(" ")[0]:
             return text
-        if _COUNTABLE.match(text) and " of " not in text:
+        if _COUNTABLE.match(text) and (" of " not in text or _SUM.match(text)):
             return f"{'an' if text[0] in 'aeiou' else 'a'} {text}"
         return _the(text)
 
