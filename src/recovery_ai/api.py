@@ -40,15 +40,26 @@ def triage(facts: Facts, *, pack: Pack | None = None, regime: str = "default") -
     return _triage(_incident(facts), pack or load(), regime)
 
 
-def brief(facts: Facts, *, pack: Pack | None = None, framework: str | None = None) -> Brief:
+def brief(
+    facts: Facts,
+    *,
+    pack: Pack | None = None,
+    framework: str | None = None,
+    regime: str = "default",
+) -> Brief:
     """Return the contract that a letter for these facts is written from and judged against."""
     pack = pack or load()
     incident = _incident(facts)
-    return make_brief(incident, _triage(incident, pack), pack, framework)
+    return make_brief(incident, _triage(incident, pack, regime), pack, framework)
 
 
 def check(
-    facts: Facts, letter: str | Letter, *, pack: Pack | None = None, framework: str | None = None
+    facts: Facts,
+    letter: str | Letter,
+    *,
+    pack: Pack | None = None,
+    framework: str | None = None,
+    regime: str = "default",
 ) -> Review:
     """Judge a letter, whoever wrote it, against the facts. Offline, in milliseconds.
 
@@ -57,13 +68,14 @@ def check(
         letter: plain text, or a `Letter` that was drafted here.
         pack: a policy of your own; the shipped one when None.
         framework: judge against this framework instead of the one that fits.
+        regime: complaint preset, a file of `prompts/regimes/`.
 
     Returns:
         Findings with spans in code points, and a verdict for every sentence.
     """
     pack = pack or load()
     text = Letter(text=letter) if isinstance(letter, str) else letter
-    return review(text, brief(facts, pack=pack, framework=framework), pack)
+    return review(text, brief(facts, pack=pack, framework=framework, regime=regime), pack)
 
 
 async def adraft(
@@ -134,6 +146,11 @@ def draft(
     )
 
 
-def load_pack(folder: str | Path | None = None) -> Pack:
-    """Read a folder of policy, prompts and phrases; the shipped one when None."""
-    return load(Path(folder) if folder else None)
+def load_pack(folder: str | Path | None = None, own: str | Path | None = None) -> Pack:
+    """Read a folder of policy, prompts and phrases; the shipped one when None.
+
+    Args:
+        folder: the whole policy.
+        own: a folder laid over it, with what an organisation does differently.
+    """
+    return load(Path(folder) if folder else None, Path(own) if own else None)

@@ -14,7 +14,8 @@ from recovery_ai.letter import SectionId
 from recovery_ai.locale import locale_of
 from recovery_ai.pack import Framework, Pack, SectionSpec
 from recovery_ai.pack.framework import Condition, FactKind, LetterKind
-from recovery_ai.slots import Pseudonymiser, Slot, own_slots
+from recovery_ai.pack.policy import Admission, Notice
+from recovery_ai.slots import Pseudonymiser, Slot, fill, own_slots
 from recovery_ai.triage import Triage
 
 CHECKED_LANGUAGES = ("en", "id", "el")
@@ -83,6 +84,7 @@ class Brief(Value):
         title: the title that the salutation starts with, such as `Bapak`; no identity.
         max_words: the length above which a letter is too long.
         max_apologies: sentences of apology a letter may have.
+        admission: what apology law protects where the letter goes (`Regime.legal_admission`).
         incident: the facts that the brief was made from, for the checks; never rendered.
     """
 
@@ -105,6 +107,7 @@ class Brief(Value):
     title: str
     max_words: int
     max_apologies: int
+    admission: Admission = "full"
     guarded: Guarded = Field(repr=False)
     incident: Incident = Field(repr=False)
 
@@ -121,6 +124,11 @@ class Brief(Value):
     def of(self, *kinds: FactKind) -> tuple[Fact, ...]:
         """Return the facts of these kinds, in order."""
         return tuple(fact for fact in self.facts if fact.kind in kinds)
+
+    @property
+    def told(self) -> tuple[Fact, ...]:
+        """The facts that whoever writes the letter is told; the others are the house's words."""
+        return tuple(fact for fact in self.facts if fact.kind not in {"notice", "allowed"})
 
     def section(self, section_id: SectionId) -> SectionBrief | None:
         """Return the section of that id, if the letter has one."""
@@ -142,7 +150,10 @@ def make_brief(
     locale = locale_of(incident.language)
     own = own_slots(incident, locale)
     masks = Pseudonymiser(incident, own, locale)
+    regime = pack.regimes[triage.deadline.source]
     facts = _facts(incident, masks, chosen.kind)
+    notices = (*regime.notices, *pack.policy.notices)
+    facts += _house_facts(incident, chosen.kind, pack, notices, own, len(facts))
     complaint = incident.complaint
     slotted = masks.apply(complaint, "complaint", private=True) if complaint else None
     ids = {fact.field: fact.id for fact in facts}
@@ -174,6 +185,7 @@ def make_brief(
         title=_title(incident, pack),
         max_words=MAX_WORDS[incident.channel],
         max_apologies=1 if chosen.kind == "acknowledgement" else 2,
+        admission=pack.policy.legal_admission or regime.legal_admission,
         guarded=Guarded(
             internal_notes=incident.internal_notes or "", complaint=incident.complaint or ""
         ),
@@ -208,11 +220,12 @@ def _framework_for(incident: Incident, triage: Triage) -> str:
 class _Numbering:
     """Numbers facts as they are added."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: int = 0) -> None:
         self.made: list[Fact] = []
+        self._before = before
 
     def add(self, kind: FactKind, field: str, text: str, plain: str, label: str = "") -> None:
-        number = f"F{len(self.made) + 1}"
+        number = f"F{self._before + len(self.made) + 1}"
         self.made.append(
             Fact(id=number, kind=kind, field=field, text=text, plain=plain, label=label)
         )
@@ -284,6 +297,26 @@ def _add_background(incident: Incident, masks: Pseudonymiser, numbered: _Numberi
         about = masks.apply(earlier.about, f"previous_{i}")
         text = f"apologised on [[previous_{i}_date]] about: {about}"
         numbered.add("history", f"previous_apologies.{i - 1}", text, earlier.about)
+
+
+def _house_facts(
+    incident: Incident,
+    kind: LetterKind,
+    house: Pack,
+    notices: tuple[Notice, ...],
+    slots: tuple[Slot, ...],
+    first: int,
+) -> tuple[Fact, ...]:
+    """Return what the organisation vouches for itself: required texts, and allowed words."""
+    tongue = incident.tongue
+    numbered = _Numbering(first)
+    for i, notice in enumerate(notices):
+        text = notice.text.get(tongue, "").strip()
+        if text and (not notice.kinds or kind in notice.kinds):
+            numbered.add("notice", f"notices.{i}", text, fill(text, slots).text)
+    for i, words in enumerate(house.policy.allow.get(tongue, ())):
+        numbered.add("allowed", f"allow.{i}", words, words)
+    return tuple(numbered.made)
 
 
 def _tail(stem: str, *, amount: bool, due: bool) -> str:

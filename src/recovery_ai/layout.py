@@ -7,6 +7,8 @@ from recovery_ai.brief import Brief
 from recovery_ai.letter import Letter, Section, SectionId
 from recovery_ai.slots import fill
 
+_AFTER_NOTICES = frozenset({"closing", "signature"})
+
 
 class Page(NamedTuple):
     """The filled text; where slots (start, end, name) and sections (start, end, id) stand."""
@@ -22,7 +24,11 @@ def lay_out(sections: Sequence[Section], brief: Brief) -> Page:
     text = ""
     places: list[tuple[int, int, str]] = []
     spans: list[tuple[int, int, SectionId]] = []
+    required = [fill(fact.text, brief.slots).text for fact in brief.of("notice")]
     for section in sections:
+        if required and section.id in _AFTER_NOTICES:
+            text = "\n\n".join([*filter(None, [text]), *required])
+            required = []
         filled = fill(section.text.strip(), brief.slots)
         if not filled.text:
             continue
@@ -33,7 +39,7 @@ def lay_out(sections: Sequence[Section], brief: Brief) -> Page:
         places += [(start + a, start + b, name) for a, b, name in filled.places]
         text += filled.text
         spans.append((start, len(text), section.id))
-    return Page(text, tuple(places), tuple(spans))
+    return Page("\n\n".join([*filter(None, [text]), *required]), tuple(places), tuple(spans))
 
 
 def make_letter(subject: str, sections: Sequence[Section], brief: Brief) -> Letter:

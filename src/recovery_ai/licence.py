@@ -33,6 +33,8 @@ FACT_ROLES = {
     "sender": "signature",
     "demand": "decision",
     "history": "history",
+    "notice": "notice",
+    "allowed": "house",
 }
 DENSITY = 0.5
 RESTS = 0.9

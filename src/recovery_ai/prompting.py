@@ -69,7 +69,7 @@ def response_schema(brief: Brief, sections: Sequence[SectionBrief]) -> dict[str,
         "text": {"type": "string"},
         "facts": {
             "type": "array",
-            "items": {"type": "string", "enum": [fact.id for fact in brief.facts]},
+            "items": {"type": "string", "enum": [fact.id for fact in brief.told]},
         },
     })
     return _strict({"subject": {"type": "string"}, "sections": {"type": "array", "items": section}})
@@ -96,7 +96,7 @@ def _messages(
 
 def _view(brief: Brief) -> dict[str, Any]:
     """Return what a template may see: no identity, no internal note, no guarded text."""
-    used = set(names_in(" ".join(fact.text for fact in brief.facts)))
+    used = set(names_in(" ".join(fact.text for fact in brief.told)))
     always = {"customer_salutation", "case_id", "sender_name", "sender_title", "sender_company"}
     slots = [s for s in brief.slots if s.kind != "private" and s.name in used | always]
     return {
@@ -111,7 +111,7 @@ def _view(brief: Brief) -> dict[str, Any]:
         "severity": brief.severity,
         "cause_known": brief.cause_known,
         "sections": [section.model_dump() for section in brief.sections],
-        "facts": [_fact(fact) for fact in brief.facts],
+        "facts": [_fact(fact) for fact in brief.told],
         "history": [_fact(fact) for fact in brief.of("history")],
         "slots": [{"token": slot.token, "meaning": slot.meaning} for slot in slots],
         "complaint": fenced(brief.complaint) if brief.complaint else "",
@@ -187,5 +187,5 @@ def _render(pack: Pack, path: str, view: Mapping[str, Any]) -> str:
         return str(_template(pack.text(path)).render(view)).strip() + "\n"
     except (TemplateError, ArithmeticError, TypeError, ValueError) as problem:
         raise PackError(
-            str(pack.root / path), f"does not render ({problem})", "mend the template"
+            pack.place(path), f"does not render ({problem})", "mend the template"
         ) from None

@@ -199,7 +199,7 @@ class Reading:
             section = self.section_at(start)
         return Finding(
             code=code,
-            severity=said.severity,
+            severity=self.pack.severity(said),
             message=said.message,
             suggestion=said.suggestion,
             section=section,
@@ -245,11 +245,21 @@ class Reading:
     def _is_fact(self, line: Line, start: int, end: int) -> bool:
         """Say whether these words stand in a fact just so: what the facts say, a letter may say."""
         words = line.folded[start:end]
-        return " " in words and words in self._fact_text
+        return (" " in words and words in self._fact_text) or any(
+            at <= start and end <= at + len(phrase)
+            for phrase in self._allowed
+            if (at := line.folded.find(phrase)) >= 0
+        )
+
+    @cached_property
+    def _allowed(self) -> tuple[str, ...]:
+        """The organisation's own formulas: allowed as a whole, not word by word."""
+        return tuple(mask(fold(one.plain), self.brief) for one in self.brief.of("allowed"))
 
     @cached_property
     def _fact_text(self) -> str:
-        return mask(fold(" | ".join(fact.plain for fact in self.brief.facts)), self.brief)
+        told = (fact.plain for fact in self.brief.facts if fact.kind != "allowed")
+        return mask(fold(" | ".join(told)), self.brief)
 
     def _guarded(self, rule: Rule, line: Line) -> bool:
         return (
@@ -274,6 +284,7 @@ def applies(rule: Rule, brief: Brief) -> bool:
         and (not when.severity or (brief.severity or "medium") in when.severity)
         and (when.cause is None or (when.cause == "known") == brief.cause_known)
         and (when.audience is None or when.audience == brief.audience)
+        and (not when.admission or brief.admission in when.admission)
     )
 
 

@@ -12,6 +12,7 @@ from recovery_ai.checks import (
     form,
     harm,
     links,
+    notices,
     ownership,
     phrases,
     placeholders,
@@ -40,6 +41,7 @@ EVERY_LANGUAGE: tuple[Check, ...] = (
     recipient.check,
     receipt.check,
     signature.check,
+    notices.check,
     tongue.check,
     form.check,
 )

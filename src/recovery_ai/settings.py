@@ -20,11 +20,14 @@ class Settings(Value):
         regime: complaint-timing preset, a file of `prompts/regimes/`.
         prompts: a folder of policy, prompts and phrases of your own, instead of the shipped one;
             a relative path counts from the data folder.
+        policy: a folder laid over the shipped one, for what your organisation does differently;
+            see `prompts/rules/README.md`.
     """
 
     model: str = "offline"
     regime: str = "default"
     prompts: str | None = None
+    policy: str | None = None
 
 
 def home() -> Path:
@@ -59,9 +62,18 @@ def read_settings() -> Settings:
 
 def prompts_folder(settings: Settings) -> Path | None:
     """Return the organisation's own prompts folder; raise `SettingsError` when it is not there."""
-    if settings.prompts is None:
+    return _folder("prompts", settings.prompts)
+
+
+def policy_folder(settings: Settings) -> Path | None:
+    """Return the folder laid over the prompts; raise `SettingsError` when it is not there."""
+    return _folder("policy", settings.policy)
+
+
+def _folder(name: str, path: str | None) -> Path | None:
+    if path is None:
         return None
-    folder = home() / Path(settings.prompts).expanduser()
+    folder = home() / Path(path).expanduser()
     if not folder.is_dir():
-        raise SettingsError(f"{home() / FILE}: prompts", "is no folder", "correct the path")
+        raise SettingsError(f"{home() / FILE}: {name}", "is no folder", "correct the path")
     return folder

@@ -10,7 +10,7 @@ Condition = Literal[
 ]
 FactKind = Literal[
     "event", "impact", "cause", "remedy", "action", "next_update", "reference", "sender", "demand",
-    "history",
+    "history", "notice", "allowed",
 ]  # fmt: skip
 LetterKind = Literal["acknowledgement", "resolution", "decline"]
 

@@ -3,7 +3,7 @@
 import functools
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,15 +12,18 @@ from pydantic import TypeAdapter
 from recovery_ai._resources import resource_dir
 from recovery_ai.documents import parse, read_text, validate
 from recovery_ai.errors import PackError
+from recovery_ai.findings import FindingSeverity
 from recovery_ai.incident import Value
 from recovery_ai.language.text import fold
 from recovery_ai.language.words import words
 from recovery_ai.pack.framework import Framework
 from recovery_ai.pack.lexicon import Lexicon, expand_terms
+from recovery_ai.pack.policy import Policy
 from recovery_ai.pack.rule import Rule
 from recovery_ai.pack.signal import Regime, Signal
 
 LANGUAGES = ("en", "id", "el")
+POLICY = "policy.yaml"
 M = TypeVar("M", bound=Value)
 
 
@@ -81,24 +84,39 @@ class Language:
 
 @dataclass(frozen=True)
 class Pack:
-    """Everything under one `prompts/` folder.
+    """Everything under one `prompts/` folder, and what an organisation lays over it.
 
     Args:
         root: the folder.
         digest: SHA-256 over names and bytes of all files.
         files: path inside the folder -> text.
+        own: the organisation's files, which are new or stand in for shipped ones: path -> place.
     """
 
     root: Path
     digest: str
     files: Mapping[str, str]
+    own: Mapping[str, Path] = field(default_factory=dict)
+
+    def place(self, path: str) -> str:
+        """Return where the file `path` really stands, for a person who has to mend it."""
+        return str(self.own.get(path, self.root / path))
+
+    @functools.cached_property
+    def policy(self) -> Policy:
+        """Return what the organisation decides differently; nothing without a `policy.yaml`."""
+        return self._read(Policy, POLICY) if POLICY in self.files else Policy()
+
+    def severity(self, rule: Rule) -> FindingSeverity:
+        """Return how grave a breach of `rule` is here."""
+        return self.policy.severity.get(rule.code, rule.severity)
 
     def text(self, path: str) -> str:
         """Return the text of one file; raise `PackError` when it is not there."""
         try:
             return self.files[path]
         except KeyError:
-            raise PackError(str(self.root / path), "is missing", "restore the file") from None
+            raise PackError(self.place(path), "is missing", "restore the file") from None
 
     def mapping(self, path: str) -> dict[str, Any]:
         """Return one YAML file as plain values, parsed once; nobody may change them."""
@@ -111,15 +129,13 @@ class Pack:
         return {}
 
     def _parsed(self, path: str) -> dict[str, Any]:
-        data = parse(self.text(path), str(self.root / path), error=PackError)
+        data = parse(self.text(path), self.place(path), error=PackError)
         if not isinstance(data, dict):
-            raise PackError(str(self.root / path), "is not a mapping", "give field names")
+            raise PackError(self.place(path), "is not a mapping", "give field names")
         return data
 
     def _read(self, model: type[M], path: str, **extra: Any) -> M:
-        return validate(
-            model, {**self.mapping(path), **extra}, str(self.root / path), error=PackError
-        )
+        return validate(model, {**self.mapping(path), **extra}, self.place(path), error=PackError)
 
     def _paths(self, folder: str, suffix: str = ".yaml") -> list[str]:
         return sorted(p for p in self.files if p.startswith(folder + "/") and p.endswith(suffix))
@@ -178,7 +194,7 @@ class Pack:
         return self._rules[path]
 
     def _read_rule(self, path: str) -> Rule:
-        return self._read(Rule, path, id=path.removeprefix("rules/").removesuffix(".yaml"))
+        return self._read(Rule, path, id=rule_id(path))
 
     def is_title(self, word: str, tongue: str) -> bool:
         """Say whether `word` is a title before a name, such as `Ms` or `Bapak`."""
@@ -195,7 +211,7 @@ class Pack:
         path = f"rules/{tongue}/terms.yaml"
         if path not in self.files:
             return expand_terms({}, path)
-        place = str(self.root / path)
+        place = self.place(path)
         raw = TypeAdapter(dict[str, tuple[str, ...]]).validate_python(self.mapping(path))
         return expand_terms(raw, place)
 
@@ -221,23 +237,62 @@ class Pack:
             titles_apart=tuple(frozenset(map(fold, group)) for group in common.titles_apart),
         )
 
+    def validate_own(self) -> None:
+        """Try the organisation's files; raise `PackError` with the file, the line, the reason."""
+        _ = self.policy
+        for path in self.own:
+            if path.startswith("rules/") and path.endswith(".yaml") and "/terms." not in path:
+                rule, terms = self.rule(path), self._terms(path.split("/")[1])
+                for pattern in (*rule.patterns, *rule.exceptions):
+                    self._try_pattern(path, pattern, terms)
+
+    def _try_pattern(self, path: str, pattern: str, terms: Mapping[str, str]) -> None:
+        try:
+            Lexicon({rule_id(path): (pattern,)}, terms)
+        except PackError as problem:
+            lines = self.text(path).splitlines()
+            at = next((i for i, line in enumerate(lines, 1) if pattern in line), 1)
+            place = f"{self.place(path)}: line {at}"
+            raise PackError(place, problem.problem, problem.remedy) from None
+
     def validate(self) -> None:
         """Load every file now, so that a broken one is found; raise `PackError` naming it."""
-        _ = self.frameworks, self.regimes
+        self.validate_own()
+        _ = self.policy, self.frameworks, self.regimes
         for tongue in LANGUAGES:
             self.language(tongue)
             self.signals(tongue)
 
 
+def rule_id(path: str) -> str:
+    """Return the name of a rule from its path: `en/excuse` for `rules/en/excuse.yaml`."""
+    return path.removeprefix("rules/").removesuffix(".yaml")
+
+
 @functools.lru_cache(maxsize=8)
-def load(root: Path | None = None) -> Pack:
-    """Read the folder `root` (the shipped `prompts/` when None) into a pack."""
+def load(root: Path | None = None, own: Path | None = None) -> Pack:
+    """Read a policy into a pack.
+
+    Args:
+        root: the folder; the shipped `prompts/` when None.
+        own: a folder laid over it, in the same order of folders: a file of the same name stands in
+            for the shipped one, others come in beside them.
+    """
     folder = root or resource_dir("prompts")
-    files: dict[str, str] = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in {".yaml", ".j2", ".md"}:
-            files[path.relative_to(folder).as_posix()] = read_text(str(path), error=PackError)
+    files = _texts(folder)
+    mine = _texts(own) if own else {}
+    files = dict(sorted((files | mine).items()))
     digest = hashlib.sha256()
     for name, text in files.items():
         digest.update(f"{name}\0{len(text)}\0{text}".encode())
-    return Pack(folder, digest.hexdigest(), files)
+    return Pack(
+        folder, digest.hexdigest(), files, {name: own / name for name in mine} if own else {}
+    )
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): read_text(str(path), error=PackError)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix in {".yaml", ".j2", ".md"}
+    }

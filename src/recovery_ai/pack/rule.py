@@ -7,6 +7,7 @@ from pydantic import Field
 from recovery_ai.findings import Code, FindingSeverity
 from recovery_ai.incident import Fault, Severity, Value
 from recovery_ai.pack.framework import LetterKind
+from recovery_ai.pack.policy import Admission
 
 Guard = Literal["owned", "measured", "cause_known", "granted"]
 
@@ -19,6 +20,7 @@ class When(Value):
     severity: tuple[Severity, ...] = ()
     cause: Literal["known", "unknown"] | None = None
     audience: Literal["individual", "all_affected"] | None = None
+    admission: tuple[Admission, ...] = ()
 
 
 class Example(Value):

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from recovery_ai.incident import Value
+from recovery_ai.pack.policy import Admission, Notice
 
 
 class Signal(Value):
@@ -32,14 +33,22 @@ class Period(Value):
 
 
 class Regime(Value):
-    """Timing that a complaint procedure asks for; law changes, so each has source and date."""
+    """What a complaint procedure asks for; law changes, so each has source and date.
+
+    Args:
+        must_contain: what letters must hold, told to the agent.
+        notices: texts that letters must carry word for word.
+        legal_admission: what apology law protects: `full` regret, facts and fault; `partial` not
+            fault and fact in the breath of the apology; `sympathy_only` and `none` no fault at all.
+    """
 
     name: str
     title: str
     acknowledge_within: Period | None = None
     resolve_within: Period | None = None
     must_contain: tuple[str, ...] = ()
-    legal_admission: Literal["full", "partial", "sympathy_only", "none"] = "none"
+    notices: tuple[Notice, ...] = ()
+    legal_admission: Admission = "full"
     source: str
     checked_on: str
     status: Literal["seen", "from_memory"] = "seen"
