@@ -1,58 +1,21 @@
 """The corpus reader, the measures and the gate, on a corpus of three letters."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from recovery_ai import draft, load_pack
+from recovery_ai import load_pack
 from recovery_ai.cli import main
 from recovery_ai.errors import InputError
 from recovery_ai.evaluation import measure_letters, read_corpus
 from recovery_ai.evaluation.baseline import Floors, below, bless, read_baseline, regressions
 from recovery_ai.evaluation.summary import letters_text
-from tests.facts import facts
-
-
-def entry(name: str, letter: str, *violations: dict[str, str], **metadata: Any) -> dict[str, Any]:
-    return {
-        "name": name,
-        "inputs": {"facts": "desk", "letter": letter},
-        "expected_output": {"violations": list(violations)},
-        "metadata": {
-            "language": "en", "stage": "resolution", "category": "delivery_delay",
-            "channel": "email", "parent_id": name, "split": "dev", **metadata,
-        },
-    }  # fmt: skip
+from tests.evaluation.folder import entry, fill, write
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    composed = draft(facts()).letter
-    assert composed is not None
-    good = composed.text
-    blaming = good.replace("\n\nTobias", "\n\nYou must have given us the wrong door.\n\nTobias")
-    stray = "Zebras graze by the river."
-    missed = good.replace("\n\nTobias", f"\n\n{stray}\n\nTobias")
-    write(
-        tmp_path,
-        entry("good", good),
-        entry("blames", blaming, {"code": "blames_customer", "quote": "You must have given us"}),
-        entry(
-            "misses",
-            missed,
-            {"code": "excuse", "quote": stray},
-            split="test",
-        ),
-    )
-    return tmp_path
-
-
-def write(folder: Path, *entries: dict[str, Any]) -> None:
-    (folder / "facts.yaml").write_text(yaml.safe_dump({"desk": facts()}), encoding="utf-8")
-    text = yaml.safe_dump({"name": "letters", "cases": list(entries)}, allow_unicode=True)
-    (folder / "letters.yaml").write_text(text, encoding="utf-8")
+    return fill(tmp_path)
 
 
 def test_measures(folder: Path) -> None:
@@ -112,6 +75,43 @@ def test_names_are_unique(folder: Path) -> None:
 
 def test_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["eval", "letters", "--corpus", str(folder), "--split", "dev"]) == 0
-    assert "letters 2: good 1, bad 1" in capsys.readouterr().out
+    out, err = capsys.readouterr()
+    assert "letters 2: good 1, bad 1, of 2 parents" in out
+    assert "if 10% of drafts are bad, a blocked one is bad in 100% of cases" in out
+    assert err == ""
     assert main(["eval", "letters", "--corpus", str(folder / "nowhere")]) == 2
     assert capsys.readouterr().err.startswith("recovery-ai: ")
+
+
+def test_errors_count_against_us_and_are_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from recovery_ai.evaluation import letters
+
+    def breaks(*_: object) -> None:
+        raise KeyError("a customer's name")
+
+    monkeypatch.setattr(letters, "review", breaks)
+    report = measure_letters(read_corpus(folder), load_pack())
+    assert len(report.errors) == 3
+    assert (report.counts("excuse").fn, report.counts("blames_customer").fn) == (1, 1)
+    assert (report.blocked.k, report.let_through.k, report.let_through.n) == (1, 2, 2)
+    assert main(["eval", "letters", "--corpus", str(folder)]) == 3
+    out, err = capsys.readouterr()
+    assert "! good could not be judged: KeyError in test_letters.py, line" in out
+    assert "customer's name" not in out + err
+    assert err == "recovery-ai: 3 could not be evaluated, see above\n"
+
+
+def test_a_slice_without_letters_is_an_error(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["eval", "letters", "--corpus", str(folder), "--language", "el"]) == 2
+    assert "--language el: leaves no letter" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("share", ["0", "1", "much"])
+def test_prevalence_is_a_share(share: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["eval", "letters", "--prevalence", share])
+    assert "write 0.1 for ten per cent" in capsys.readouterr().err

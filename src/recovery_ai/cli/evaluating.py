@@ -1,4 +1,8 @@
-"""`eval`: measure the guardrails and the triage on labelled data."""
+"""`eval`: measure guardrails, triage and drafting on labelled data.
+
+Exit codes: 0 all is as it was; 1 something is worse than the baseline, or wrong; 2 bad input;
+3 something could not be evaluated.
+"""
 
 import argparse
 import sys
@@ -6,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from recovery_ai.cli import house
+from recovery_ai.cli.bar import Bar
 from recovery_ai.errors import InputError
 
 
 def add_commands(commands: Any) -> None:
     """Add the commands of this file to the parser."""
-    evaluate = commands.add_parser("eval", help="measure the checks on labelled letters")
+    evaluate = commands.add_parser("eval", help="measure checks, triage and drafting")
     kinds = evaluate.add_subparsers(required=True, metavar="WHAT")
     letters = kinds.add_parser("letters", help="guardrails on labelled letters")
     letters.add_argument("--corpus", type=Path, help="a folder of letters.yaml files, or one file")
@@ -20,56 +25,93 @@ def add_commands(commands: Any) -> None:
     letters.add_argument("--failures", action="store_true", help="list every miss and false alarm")
     letters.add_argument("--bless", action="store_true", help="write the result as the baseline")
     letters.add_argument("--baseline", type=Path, help="the baseline file to compare with")
+    letters.add_argument(
+        "--prevalence",
+        type=_share,
+        default=0.1,
+        metavar="SHARE",
+        help="how many drafts are bad where you use the checks, such as 0.1",
+    )
+    add_files(letters)
     letters.set_defaults(run=_letters)
     routes = kinds.add_parser("triage", help="routes of labelled cases")
     routes.add_argument("--cases", type=Path)
+    add_files(routes)
     routes.set_defaults(run=_routes)
 
 
-def _shipped(name: str) -> Path:
+def add_files(parser: argparse.ArgumentParser) -> None:
+    """Add the options that every kind of evaluation has."""
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE.jsonl",
+        help="append each result as it comes; the same command goes on where a stopped one was",
+    )
+
+
+def shipped(name: str) -> Path:
     """Return a path in the `evals/` folder of a checkout."""
     path = Path(__file__).resolve().parents[3] / "evals" / name
     if not path.exists():
-        raise InputError("eval", "finds no evals/ folder", "run in a checkout, or pass --corpus")
+        raise InputError("eval", "finds no evals/ folder", "run in a checkout, or name your own")
     return path
+
+
+def _share(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 < value < 1:
+        raise argparse.ArgumentTypeError("is no share between 0 and 1; write 0.1 for ten per cent")
+    return value
 
 
 def _letters(args: argparse.Namespace) -> int:
     from recovery_ai import evaluation
     from recovery_ai.evaluation import baseline, summary
+    from recovery_ai.evaluation.run import Run
 
-    whole = evaluation.read_corpus(args.corpus or _shipped("letters"))
+    whole = evaluation.read_corpus(args.corpus or shipped("letters"))
     wanted = {k: v for k in ("split", "language") if (v := getattr(args, k))}
     corpus = whole.where(**wanted) if wanted else whole
-    report = evaluation.measure_letters(corpus, house.pack(), _progress(len(corpus.cases)))
-    print(summary.letters_text(report, failures=args.failures))
-    path = args.baseline or (None if args.corpus else _shipped("letters") / "baseline.json")
+    if not corpus.cases:
+        asked = " ".join(f"--{key} {value}" for key, value in wanted.items())
+        raise InputError(asked, "leaves no letter", "name another slice")
+    pack = house.pack()
+    with Run(args.out, {"kind": "letters", "pack_sha256": pack.digest}) as run:
+        progress = Bar(len(corpus.cases), "letters")
+        report = evaluation.measure_letters(corpus, pack, progress, run)
+    print(summary.letters_text(report, failures=args.failures, prevalence=args.prevalence))
+    path = args.baseline or (None if args.corpus else shipped("letters") / "baseline.json")
     if args.bless:
         if wanted or path is None:
             raise InputError("--bless", "takes the whole corpus", "name no slice, or --baseline")
-        baseline.bless(report, corpus, path)
-        return 0
+        if not report.errors:
+            baseline.bless(report, corpus, path)
+        return incomplete(len(report.errors))
     if path is None or wanted:
-        return 0
+        return incomplete(len(report.errors))
     worse = list(baseline.regressions(report, corpus, baseline.read_baseline(path)))
-    print("\n".join(f"worse than the baseline: {line}" for line in worse), file=sys.stderr)
-    return 1 if worse else 0
+    for line in worse:
+        print(f"worse than the baseline: {line}", file=sys.stderr)
+    return incomplete(len(report.errors)) or int(bool(worse))
 
 
-def _progress(total: int) -> Any:
-    if not sys.stderr.isatty():
-        return None
-
-    def show(done: int) -> None:
-        end = "\n" if done == total else ""
-        print(f"\r{done}/{total}", end=end, file=sys.stderr, flush=True)
-
-    return show
+def incomplete(errors: int) -> int:
+    """Return exit code 3, and say why, when something could not be evaluated; else 0."""
+    if errors:
+        print(f"recovery-ai: {errors} could not be evaluated, see above", file=sys.stderr)
+    return 3 if errors else 0
 
 
 def _routes(args: argparse.Namespace) -> int:
     from recovery_ai.evaluation import routes, summary
+    from recovery_ai.evaluation.run import Run
 
-    report = routes.measure_routes(args.cases or _shipped("triage.yaml"), house.pack())
+    pack = house.pack()
+    with Run(args.out, {"kind": "triage", "pack_sha256": pack.digest}) as run:
+        report = routes.measure_routes(args.cases or shipped("triage.yaml"), pack, run=run)
     print(summary.routes_text(report))
-    return 0 if report.right.k == report.right.n else 1
+    return incomplete(len(report.errors)) or int(report.right.k != report.right.n)

@@ -66,6 +66,7 @@ def regressions(report: LetterReport, corpus: Corpus, baseline: Baseline) -> Ite
     """Yield a line for everything that was right and is wrong now, and for a changed corpus."""
     if corpus.digest != baseline.corpus_sha256:
         yield "the corpus is not the one that was blessed; look at the changes, then bless"
+    yield from (f"{r.case.name}: could not be judged ({r.error})" for r in report.errors)
     for name, codes in wrong_of(report).items():
         worse = sorted(set(codes) - set(baseline.wrong.get(name, ())))
         if worse:

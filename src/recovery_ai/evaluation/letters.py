@@ -1,12 +1,13 @@
 """Guardrails measured on labelled letters: which policy was right where, and what was let pass."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from time import perf_counter
 from typing import get_args
 
 from recovery_ai.brief import make_brief
 from recovery_ai.evaluation.corpus import Case, Corpus
-from recovery_ai.evaluation.statistics import Counts, Proportion
+from recovery_ai.evaluation.run import NOWHERE, Run, told
+from recovery_ai.evaluation.statistics import Clustered, Counts, Proportion
 from recovery_ai.findings import Code, Finding, Span
 from recovery_ai.incident import Value
 from recovery_ai.letter import Letter
@@ -33,17 +34,19 @@ class LetterResult(Value):
         unlicensed: sentences that nothing vouched for.
         sentences: all sentences.
         ms: milliseconds that brief and review took.
+        error: why the letter could not be judged; it then counts against us in every rate.
     """
 
     case: Case
-    found: tuple[Finding, ...]
-    accepted: bool
-    proved: bool
-    silent: int
-    offending: int
-    unlicensed: int
-    sentences: int
-    ms: float
+    found: tuple[Finding, ...] = ()
+    accepted: bool = False
+    proved: bool = False
+    silent: int = 0
+    offending: int = 0
+    unlicensed: int = 0
+    sentences: int = 0
+    ms: float = 0.0
+    error: str | None = None
 
     @property
     def codes(self) -> frozenset[str]:
@@ -74,6 +77,20 @@ class LetterReport(Value):
         return found
 
     @property
+    def errors(self) -> tuple[LetterResult, ...]:
+        """Letters that could not be judged."""
+        return tuple(r for r in self.results if r.error)
+
+    def clustered(
+        self,
+        among: Iterable[LetterResult],
+        hit: Callable[[LetterResult], int],
+        tried: Callable[[LetterResult], int] = lambda _: 1,
+    ) -> Clustered:
+        """Return a share whose interval knows that letters of one parent are alike."""
+        return Clustered.of((r.case.metadata.parent_id, hit(r), tried(r)) for r in among)
+
+    @property
     def good(self) -> tuple[LetterResult, ...]:
         """Letters without any violation of severity error."""
         return tuple(r for r in self.results if not r.case.codes - WARNINGS)
@@ -96,8 +113,8 @@ class LetterReport(Value):
 
     @property
     def let_through(self) -> Proportion:
-        """Bad letters that were accepted."""
-        return Proportion(sum(r.accepted for r in self.bad), len(self.bad))
+        """Bad letters that were accepted, or that nobody could judge."""
+        return Proportion(sum(r.accepted or bool(r.error) for r in self.bad), len(self.bad))
 
     @property
     def bad_proved(self) -> Proportion:
@@ -142,15 +159,42 @@ class LetterReport(Value):
 
 
 def measure_letters(
-    corpus: Corpus, pack: Pack, progress: Callable[[int], None] | None = None
+    corpus: Corpus,
+    pack: Pack,
+    progress: Callable[[int], None] | None = None,
+    run: Run = NOWHERE,
 ) -> LetterReport:
-    """Judge every letter of the corpus, as `check` would."""
+    """Judge every letter of the corpus, as `check` would.
+
+    Args:
+        corpus: the letters.
+        pack: the policy.
+        progress: told the number of letters done.
+        run: keeps each result as it comes, and knows those of an earlier run.
+    """
     results = []
     for number, case in enumerate(corpus.cases, 1):
-        results.append(_measure(case, pack))
+        results.append(_kept(case, pack, run))
         if progress:
             progress(number)
     return LetterReport(results=tuple(results))
+
+
+def _kept(case: Case, pack: Pack, run: Run) -> LetterResult:
+    key = run.key(case.model_dump_json())
+    known = run.found(key)
+    if known is not None:
+        return LetterResult.model_validate({**known, "case": case})
+    result = _judged(case, pack)
+    run.keep(key, case.name, result.model_dump(mode="json", exclude={"case"}), result.error)
+    return result
+
+
+def _judged(case: Case, pack: Pack) -> LetterResult:
+    try:
+        return _measure(case, pack)
+    except Exception as problem:  # whatever breaks on one letter is a result, not the end
+        return LetterResult(case=case, error=told(problem))
 
 
 def _measure(case: Case, pack: Pack) -> LetterResult:

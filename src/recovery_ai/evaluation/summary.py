@@ -4,12 +4,20 @@ from collections.abc import Iterator
 
 from recovery_ai.evaluation.letters import POLICIES, STRUCTURAL, LetterReport
 from recovery_ai.evaluation.routes import RouteReport
-from recovery_ai.evaluation.statistics import Proportion
+from recovery_ai.evaluation.statistics import Clustered, Proportion, predictive_value
 
 
-def letters_text(report: LetterReport, *, failures: bool = False) -> str:
-    """Return the guardrail report for a terminal."""
-    lines = [*_headline(report), "", *_policies(report)]
+def letters_text(
+    report: LetterReport, *, failures: bool = False, prevalence: float | None = None
+) -> str:
+    """Return the guardrail report for a terminal.
+
+    Args:
+        report: the results.
+        failures: list every miss and false alarm.
+        prevalence: the share of drafts that are bad where the checks are used.
+    """
+    lines = [*_headline(report), *_worth(report, prevalence), "", *_policies(report)]
     for key in ("language", "split", "stage", "hard", "subtle"):
         lines += ["", f"by {key}", *_slice_lines(report, key)]
     if failures:
@@ -19,11 +27,16 @@ def letters_text(report: LetterReport, *, failures: bool = False) -> str:
 
 def _headline(report: LetterReport) -> Iterator[str]:
     total, structural = report.total(), report.total(tuple(STRUCTURAL))
-    yield f"letters {len(report.results)}: good {len(report.good)}, bad {len(report.bad)}"
+    parents = len({r.case.metadata.parent_id for r in report.results})
+    kinds = f"good {len(report.good)}, bad {len(report.bad)}, of {parents} parents"
+    yield f"letters {len(report.results)}: {kinds}"
+    yield from _unjudged(report)
     yield f"micro F1 {_number(total.f1)} {_interval(total.f1_interval)}"
     yield f"  precision {_share(total.precision)}, recall {_share(total.recall)}"
     yield f"structural codes: recall {_share(structural.recall)}"
     yield f"good letters blocked {_share(report.blocked)}, hard ones {_share(report.hard_blocked)}"
+    alike = report.clustered(report.good, lambda r: not r.accepted)
+    yield f"  {_clustered(alike)}, false alarms at most {_bound(report.blocked.at_most)}"
     yield f"bad letters accepted {_share(report.let_through)}, proved {_share(report.bad_proved)}"
     yield f"silent passes {_share(report.silent_passes)}"
     yield f"attention load {_share(report.attention_load)}"
@@ -32,6 +45,19 @@ def _headline(report: LetterReport) -> Iterator[str]:
     if times:
         middle, late = times[len(times) // 2], times[int(len(times) * 0.95)]
         yield f"milliseconds a letter: median {middle:.1f}, p95 {late:.1f}"
+
+
+def _unjudged(report: LetterReport) -> Iterator[str]:
+    for result in report.errors:
+        yield f"! {result.case.name} could not be judged: {result.error}"
+
+
+def _worth(report: LetterReport, prevalence: float | None) -> Iterator[str]:
+    blocked, through = report.blocked.value, report.let_through.value
+    if prevalence is None or blocked is None or through is None:
+        return
+    worth = predictive_value(1 - through, blocked, prevalence)
+    yield f"if {prevalence:.0%} of drafts are bad, a blocked one is bad in {_bound(worth)} of cases"
 
 
 def _policies(report: LetterReport) -> Iterator[str]:
@@ -71,13 +97,14 @@ def _failures(report: LetterReport) -> Iterator[str]:
 def routes_text(report: RouteReport) -> str:
     """Return the triage report for a terminal."""
     lines = [f"cases {len(report.results)}: right {_share(report.right)}"]
+    lines += [f"! {r.name} could not be triaged: {r.error}" for r in report.errors]
     for (expected, taken), count in sorted(report.confusion.items()):
         mark = " " if expected == taken else "!"
         lines.append(f"{mark} {expected:<22} taken for {taken:<22} {count}")
     lines += [
         f"! {r.name}: {r.expected}, taken for {r.taken} ({r.rule})"
         for r in report.results
-        if r.expected != r.taken
+        if r.taken and r.expected != r.taken
     ]
     return "\n".join(lines)
 
@@ -87,6 +114,15 @@ def _share(found: Proportion) -> str:
         return "n/a (0)"
     low, high = found.interval or (0.0, 1.0)
     return f"{found.k}/{found.n} [{low:.2f}, {high:.2f}]"
+
+
+def _clustered(found: Clustered) -> str:
+    low, high = found.interval or (0.0, 1.0)
+    return f"by parent [{low:.2f}, {high:.2f}]"
+
+
+def _bound(value: float | None) -> str:
+    return "n/a" if value is None else f"{value:.0%}"
 
 
 def _number(value: float | None) -> str:
