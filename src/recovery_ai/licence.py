@@ -138,6 +138,8 @@ def _new_words(reading: Reading, line: Line, words: tuple[Word, ...]) -> tuple[W
     ]
     told, common = reading.evidence.stems, reading.language.vocabulary
     places = [(start, end) for start, end, _ in reading.places]
+    # Figures are judged as figures.
+    places += [(figure.start, figure.end) for figure in reading.figures_in(line)]
     return tuple(
         word
         for word in words

@@ -1,14 +1,12 @@
 """Does every figure follow from a fact?"""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from recovery_ai.findings import Finding
-from recovery_ai.language.figures import Figure, PartialDate
+from recovery_ai.language.figures import Figure
 from recovery_ai.language.grounding import grounded
 from recovery_ai.reading import Reading
 
-_DAY = re.compile(r"(\d{1,2})(?:/(\d{1,2}))?\w{0,2}(?: το \w+)?")
 _JUDGED = {"money", "date", "time", "duration", "percent", "count", "ratio", "reference"}
 
 
@@ -29,8 +27,6 @@ def check(reading: Reading) -> Iterator[Finding]:
         if grounded(figure, evidence.figures, extra_counts=listed):
             continue
         if grounded(figure, evidence.note_figures) or _passing(figure, evidence.figures):
-            continue
-        if _is_day(figure, evidence.figures):
             continue
         yield reading.finding("ungrounded_figure", figure.start, figure.end)
 
@@ -55,16 +51,3 @@ def _passing(figure: Figure, facts: Sequence[Figure]) -> bool:
     if figure.unit is None:
         return True
     return not any(known.kind == figure.kind and known.unit == figure.unit for known in facts)
-
-
-def _is_day(figure: Figure, facts: Sequence[Figure]) -> bool:
-    """Say whether a number is the day of a date in the facts: "the 15th", "στις 15", "1/4"."""
-    known = [f.value for f in facts if f.kind == "date" and isinstance(f.value, PartialDate)]
-    value = figure.value
-    if isinstance(value, PartialDate):
-        return value.month is None and any(value.day == day.day for day in known)
-    written = _DAY.fullmatch(figure.text)
-    if written is None or figure.kind in {"money", "percent", "duration"}:
-        return False
-    day, month = int(written[1]), written[2]
-    return any(day == d.day and (month is None or int(month) == d.month) for d in known)

@@ -89,7 +89,7 @@ def _telephones(reading: Reading) -> Iterator[Finding]:
 
 
 def _others(reading: Reading) -> Iterator[Finding]:
-    """Flag people whom only the complaint names."""
+    """Flag people whom only the complaint names, and what the sentence goes on to say of them."""
     complaint = reading.brief.guarded.complaint
     if not complaint:
         return
@@ -100,5 +100,7 @@ def _others(reading: Reading) -> Iterator[Finding]:
     for name in sorted(n for n in names if fold(n) not in known):
         for match in re.finditer(rf"(?<=[\w,] ){re.escape(name)}(?!\w)", reading.text):
             if fold(name) not in reading.language.vocabulary_words:
-                yield reading.finding("leaks_pii", *match.span())
+                line = reading.line_at(match.start())
+                end = line.sentence.end if line else match.end()
+                yield reading.finding("leaks_pii", match.start(), end)
                 return

@@ -139,7 +139,10 @@ def _cued(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
 
 def _weakly_cued(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a word such as "at" stands before the hour."""
-    return tokens.at(at - 1) in lexicon.clock.weak_cues
+    before = tokens.at(at - 1)
+    if before in lexicon.clock.weak_cues:
+        return True
+    return before in lexicon.calendar.day_cues and tokens.at(at - 2) in lexicon.clock.far_cues
 
 
 def _first(tokens: Tokens, at: int, lexicon: Lexicon) -> int:

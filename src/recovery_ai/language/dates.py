@@ -14,6 +14,9 @@ _DAY_MONTH_YEAR: Final = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4}
 _DAY_MONTH: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})\Z")
 _YEARS: Final = range(1900, 2101)
 _ON: Final = frozenset("on by dated due pada per".split())
+_HOURS: Final = range(25)
+# "τις 3 που στείλατε": the number counts.
+_COUNTING: Final = frozenset("σασ μασ μου που".split())
 _NOT_TITLES: Final = frozenset("dear hi hello ms mr mrs miss dr".split())
 
 
@@ -63,13 +66,21 @@ def from_day(tokens: Tokens, first: int, day: int, stop: int, lexicon: Lexicon) 
         return None
     at = stop + (tokens.at(stop) in lexicon.calendar.of)
     month = _month(tokens, at, lexicon, short=True)
-    if month is None and at > stop and tokens.at(at) in lexicon.calendar.month_words:
+    if month is None and _this_month(tokens, stop, lexicon):
         return _reading(first, stop, PartialDate(None, None, day))
     if month is None or not _meant(tokens, at, first, lexicon):
         return None
     at += 1 + _stopped(tokens, at + 1)
     year, at = _year(tokens, at, lexicon)
     return _reading(first, at, PartialDate(year, month, day))
+
+
+def _this_month(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether "of the month" follows a day, as in "του μηνός", "του ίδιου μήνα"."""
+    there = at
+    while tokens.at(there) in lexicon.calendar.end_fillers and there < at + 3:
+        there += 1
+    return there > at and tokens.at(there) in lexicon.calendar.month_words
 
 
 def _meant(tokens: Tokens, at: int, first: int, lexicon: Lexicon) -> bool:
@@ -122,8 +133,15 @@ def from_month(tokens: Tokens, at: int, lexicon: Lexicon) -> Reading | None:
     if dated := _month_then_day(tokens, at, stop, month, lexicon):
         return dated
     if whole and _alone(tokens, at, lexicon):
-        return _reading(at, at + 1, PartialDate(None, month))
+        passing = lexicon.language == "el" and not _due(tokens, at, lexicon)
+        return _reading(at, at + 1, PartialDate(None, month), soft=passing)
     return None
+
+
+def _due(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a bare month is a time and no attribute ("the books of September")."""
+    before = tokens.at(at - 1)
+    return before in lexicon.calendar.cues and before not in lexicon.calendar.of
 
 
 def _month_then_day(
@@ -226,10 +244,17 @@ def day_alone(tokens: Tokens, at: int, lexicon: Lexicon) -> Reading | None:
         if ended if told.digits else (not after[:1].isalpha() and tokens.at(at - 2) in _ON):
             return _reading(at, told.stop, PartialDate(None, None, int(told.value)))
     word = tokens.at(at)
-    sure = lexicon.language == "id" and before in lexicon.calendar.day_cues
-    if sure and word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31:
-        return _reading(at, at + 1, PartialDate(None, None, int(word)))
-    return None
+    cued = lexicon.language in ("id", "el") and before in lexicon.calendar.day_cues
+    if not (cued and word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31):
+        return None
+    day = PartialDate(None, None, int(word))
+    if lexicon.language == "id":
+        return _reading(at, at + 1, day)
+    after = tokens.at(at + 1)
+    if lexicon.content(after) or after in _COUNTING:
+        return None
+    # "στις 5" is the fifth or five o'clock.
+    return Reading("date", day, "hour" if day.day in _HOURS else None, at, at + 1)
 
 
 def year_alone(tokens: Tokens, at: int, lexicon: Lexicon) -> Reading | None:

@@ -90,7 +90,9 @@ def _unit(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Decimal, str, int]
     word = tokens.at(at)
     amount, unit = amounts.fixed.get(word, (Decimal(1), amounts.units.get(word, "")))
     if not unit:
-        return None
+        # "πέντε εργάσιμες" needs no noun.
+        bare = working and lexicon.language == "el"
+        return (Decimal(1), "working_day", at) if bare else None
     if unit == "day" and tokens.at(at + 1) in amounts.working and lexicon.language == "id":
         working, at = True, at + 1
     return amount, "working_day" if working and unit == "day" else unit, at + 1

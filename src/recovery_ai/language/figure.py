@@ -98,6 +98,7 @@ class Figure:
     |---|---|---|
     | money | Decimal | ISO 4217 code, None for cents of an unnamed currency |
     | date | PartialDate, or a tuple of readings if the order of day and month is open | None |
+    | date | PartialDate of a day alone that may be that hour as well | hour |
     | date | int, Monday = 0 | weekday |
     | date | PartialDate without a day | month_end |
     | date | int, days from today, when no reference date was given | relative |

@@ -23,7 +23,8 @@ _NEAR: Final = Decimal("0.1")
 _FAR: Final = Decimal("0.25")
 _NUMBERS: Final = frozenset({"count", "ordinal"})
 _TELLING: Final = _NUMBERS | {"money", "duration"}
-_SHARES: Final = frozenset({"percent", "ratio"})
+_SHARES: Final[frozenset[Kind]] = frozenset({"percent", "ratio"})
+_MOMENTS: Final[frozenset[Kind]] = frozenset({"date", "time"})
 
 
 def grounded(
@@ -34,7 +35,9 @@ def grounded(
     `extra_counts` are numbers of things that the facts list without counting them. The work is
     bounded: of each kind at most 24 different figures are combined, by three only up to 8.
     """
-    kinds = _SHARES if figure.kind in _SHARES else (figure.kind,)
+    kinds = _SHARES if figure.kind in _SHARES else frozenset({figure.kind})
+    if figure.unit == "hour" and figure.kind == "date":
+        kinds = _MOMENTS
     for fact in facts:
         if fact.kind in kinds and matches(figure, fact) and _year_told(figure, fact, facts):
             return Grounds("same", (fact,))

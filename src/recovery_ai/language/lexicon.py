@@ -154,6 +154,8 @@ class Clock:
     """Words before an hour that make it a time."""
     weak_cues: frozenset[str] = frozenset()
     """Words before an hour that make it a time only if no noun follows."""
+    far_cues: frozenset[str] = frozenset()
+    """Words that do so with an article between, as in "από τις εννιά"."""
     oclock: tuple[Phrase, ...] = ()
     halves: tuple[tuple[str, Phrase], ...] = ()
     """Phrases after an hour, each with its half of the day: am, pm, midday, night."""

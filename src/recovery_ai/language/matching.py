@@ -101,6 +101,15 @@ def _time(one: Figure, two: Figure) -> bool:
     return apart and "12h" in (one.unit, two.unit)
 
 
+def _open_hour(day: Figure, hour: Figure) -> bool:
+    """Tell whether a number that may be a day or an hour ("στις 5") is this hour."""
+    if day.unit != "hour" or not isinstance(hour.value, time) or hour.value.minute:
+        return False
+    return any(
+        one.day is not None and (one.day - hour.value.hour) % 12 == 0 for one in day.readings()
+    )
+
+
 def _duration(one: Figure, two: Figure) -> bool:
     units = {one.unit, two.unit}
     return one.value == two.value and (len(units) == 1 or units <= _EXACT or units <= _CALENDAR)
@@ -136,6 +145,8 @@ _MATCHERS: Final[dict[tuple[Kind, Kind], Callable[[Figure, Figure], bool]]] = {
     ("money", "money"): _money,
     ("date", "date"): _date,
     ("time", "time"): _time,
+    ("date", "time"): _open_hour,
+    ("time", "date"): lambda hour, day: _open_hour(day, hour),
     ("duration", "duration"): _duration,
     ("percent", "percent"): _share,
     ("ratio", "ratio"): _share,

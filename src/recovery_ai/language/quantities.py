@@ -61,8 +61,11 @@ def _spaced(tokens: Tokens, at: int, lexicon: Lexicon) -> Reading | None:
 
 def _shaped(tokens: Tokens, at: int, lexicon: Lexicon) -> Reading | None:
     """Read what the signs inside a figure tell: a share, a date, a time."""
+    before = tokens.at(at - 1)
+    # "από 1/4" is the first of April.
+    dated = before in lexicon.clock.far_cues or before in lexicon.calendar.day_cues
     return (
-        shares.written(tokens, at, lexicon)
+        (None if dated and lexicon.language == "el" else shares.written(tokens, at, lexicon))
         or dates.shaped(tokens, at, lexicon)
         or clock.shaped(tokens, at, lexicon)
     )
