@@ -15,6 +15,8 @@ from recovery_ai.reading import Line, Reading
 TOLD = 1.5
 TOLD_SHORT = 0.9
 SHORT_SHARE = 0.4
+# The job of a letter that tells a fact of this kind.
+_JOBS = {"cause": "explanation", "action": "prevention"}
 
 
 class Support(NamedTuple):
@@ -26,6 +28,7 @@ class Support(NamedTuple):
         share: the part of the fact's stems that the sentence has.
         figures: figures in common.
         score: shared stems and figures, each weighed by how few facts hold it.
+        own: stems and figures in common that no other fact holds.
     """
 
     fact: str | None
@@ -33,9 +36,10 @@ class Support(NamedTuple):
     share: float
     figures: int
     score: float
+    own: int
 
 
-NOTHING = Support(None, 0, 0.0, 0, 0.0)
+NOTHING = Support(None, 0, 0.0, 0, 0.0, 0)
 
 
 def support(reading: Reading, line: Line, evidence: FactEvidence) -> Support:
@@ -53,21 +57,25 @@ def _measure(reading: Reading, line: Line) -> dict[str, Support]:
     stems: dict[int, int] = {}
     figures: dict[int, int] = {}
     scores: dict[int, float] = {}
+    own: dict[int, int] = {}
     for stem in reading.stems(line):
         holders = every.holders.get(stem, ())
         for i in holders:
             stems[i] = stems.get(i, 0) + 1
             scores[i] = scores.get(i, 0.0) + 1 / len(holders)
+            own[i] = own.get(i, 0) + (len(holders) == 1)
     for figure in reading.figures_in(line):
         holders = () if figure.soft else _holders(figure, every)
         for i in holders:
             figures[i] = figures.get(i, 0) + 1
             scores[i] = scores.get(i, 0.0) + 1 / len(holders)
+            own[i] = own.get(i, 0) + (len(holders) == 1)
     found = {}
     for i, score in scores.items():
         one, shared = every.facts[i], stems.get(i, 0)
         share = shared / (len(one.stems) or 1)
-        found[one.fact.id] = Support(one.fact.id, shared, share, figures.get(i, 0), score)
+        told = Support(one.fact.id, shared, share, figures.get(i, 0), score, own.get(i, 0))
+        found[one.fact.id] = told
     return found
 
 
@@ -90,8 +98,17 @@ def _strength(one: Support) -> float:
 
 
 def tells(reading: Reading, line: Line, evidence: FactEvidence) -> bool:
-    """Say whether `line` tells this fact, and not merely one that shares words with it."""
+    """Say whether `line` tells this fact, and not merely one that shares words with it.
+
+    A sentence that has only words in common that other facts hold too tells the one it rests on
+    best, unless it does this fact's job.
+    """
     one = support(reading, line, evidence)
+    job = _JOBS.get(evidence.fact.kind)
+    if job and not one.own and not line.says(job):
+        others = reading.evidence.of("event", "cause", "action")
+        if best(reading, line, others).score > one.score:
+            return False
     return one.score >= TOLD or (one.score >= TOLD_SHORT and one.share >= SHORT_SHARE)
 
 

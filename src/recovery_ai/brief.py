@@ -16,7 +16,7 @@ from recovery_ai.pack import Framework, Pack, SectionSpec
 from recovery_ai.pack.framework import Condition, FactKind, LetterKind
 from recovery_ai.pack.policy import Admission, Notice
 from recovery_ai.slots import Pseudonymiser, Slot, fill, own_slots
-from recovery_ai.triage import Triage
+from recovery_ai.triage import Triage, is_unreasonable
 
 CHECKED_LANGUAGES = ("en", "id", "el")
 MAX_WORDS = {"email": 350, "letter": 400, "chat": 180, "social": 150}
@@ -205,7 +205,9 @@ def _title(incident: Incident, pack: Pack) -> str:
 
 
 def _framework_for(incident: Incident, triage: Triage) -> str:
-    if triage.route == "decline_with_empathy":
+    # An escalated case that a person answers is still a refusal where the demand is beyond policy.
+    refused = incident.fault == "customer" and is_unreasonable(incident)
+    if triage.route == "decline_with_empathy" or refused:
         return "decline"
     if triage.route == "acknowledge_first" or incident.stage == "acknowledgement":
         return "acknowledgement"

@@ -264,6 +264,7 @@ class Reading:
     def _guarded(self, rule: Rule, line: Line) -> bool:
         return (
             ("owned" in rule.unless and self.owned_near(line))
+            or ("owned_anywhere" in rule.unless and bool(self._owned))
             or ("measured" in rule.unless and self.measured(line))
             or ("cause_known" in rule.unless and self.brief.cause_known)
             or ("granted" in rule.unless and bool(self.brief.remedies) and line.says("remedy"))

@@ -80,6 +80,7 @@ def review(letter: Letter, brief: Brief, pack: Pack) -> Review:
     known = bool(reading.language.rules)
     checks = (*KNOWN_LANGUAGES, *EVERY_LANGUAGE) if known else EVERY_LANGUAGE
     found = _settle(tuple(finding for check in checks for finding in check(reading)))
+    found = _readable(found, reading)
     found += _of_subject(letter.subject, reading) if letter.subject else ()
     provenance = licence(reading, found)
     found += tuple(
@@ -91,6 +92,24 @@ def review(letter: Letter, brief: Brief, pack: Pack) -> Review:
     return Review(accepted=accepted(found), proved=proved, findings=found, provenance=provenance)
 
 
+# What no check can find in a letter that is in another language.
+_ELEMENTS = frozenset(
+    {
+        "missing_apology", "missing_acknowledgement", "missing_responsibility",
+        "missing_explanation", "missing_remedy", "missing_prevention", "missing_next_steps",
+        "evades_responsibility",
+    }
+)  # fmt: skip
+
+
+def _readable(findings: tuple[Finding, ...], reading: Reading) -> tuple[Finding, ...]:
+    """Drop what is said to be missing from a letter that is mostly in another language."""
+    foreign = sum(len(f.quote or "") for f in findings if f.code == "wrong_language")
+    if foreign * 2 < len(reading.text):
+        return findings
+    return tuple(f for f in findings if f.code not in _ELEMENTS)
+
+
 def _of_subject(subject: str, whole: Reading) -> tuple[Finding, ...]:
     """Judge the subject line; its findings have a quote and no span, for spans count the text.
 
@@ -98,7 +117,8 @@ def _of_subject(subject: str, whole: Reading) -> tuple[Finding, ...]:
     """
     reading = Reading(Letter(text=subject), whole.brief, whole.pack, known=whole.evidence)
     found = _settle(tuple(finding for check in SUBJECT for finding in check(reading)))
-    by_context = {rule.id for rule in reading.language.rules if "owned" in rule.unless}
+    near = {"owned", "owned_anywhere"}
+    by_context = {rule.id for rule in reading.language.rules if near.intersection(rule.unless)}
     return tuple(
         finding.model_copy(update={"span": None})
         for finding in found

@@ -104,7 +104,7 @@ def _decide(incident: Incident, seen: tuple[_Seen, ...]) -> tuple[Route, Reason]
     if _is_feedback(incident, seen):
         text = "An opinion or a wish; nothing acute happened. Thank the customer and log it."
         return "log_as_feedback", Reason(rule="feedback", text=text)
-    if _is_unreasonable(incident):
+    if is_unreasonable(incident):
         text = "The demand is outside policy and the fault not ours; answer firmly, with reasons."
         return "decline_with_empathy", Reason(rule="unreasonable_demand", text=text, field="demand")
     if incident.stage == "acknowledgement":
@@ -123,7 +123,8 @@ def _is_feedback(incident: Incident, seen: tuple[_Seen, ...]) -> bool:
     return wish and harmless and incident.fault in {"unknown", "customer"}
 
 
-def _is_unreasonable(incident: Incident) -> bool:
+def is_unreasonable(incident: Incident) -> bool:
+    """Say whether the demand is outside policy and no fault of ours stands behind it."""
     if incident.demand is None or incident.demand.within_policy is not False:
         return False
     if incident.fault == "customer":

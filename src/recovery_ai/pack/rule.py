@@ -9,7 +9,7 @@ from recovery_ai.incident import Fault, Severity, Value
 from recovery_ai.pack.framework import LetterKind
 from recovery_ai.pack.policy import Admission
 
-Guard = Literal["owned", "measured", "cause_known", "granted"]
+Guard = Literal["owned", "owned_anywhere", "measured", "cause_known", "granted"]
 
 
 class When(Value):
@@ -41,7 +41,8 @@ class Rule(Value):
         suggestion: what to write instead.
         source: where the rule comes from.
         when: for which letters it is asked.
-        unless: guards that silence it: `owned` (ownership within two sentences), `measured` (a
+        unless: guards that silence it: `owned` (ownership within two sentences),
+            `owned_anywhere` (in any sentence), `measured` (a
             figure in the sentence), `cause_known`, `granted` (the sentence offers a listed remedy).
         patterns: phrases that flag, in the pattern language of `prompts/rules/README.md`.
         exceptions: phrases that silence the rule in the same sentence.

@@ -1,0 +1,97 @@
+"""What a whole letter is said to lack, and what it is not."""
+
+from typing import Any
+
+import pytest
+
+from recovery_ai import check
+from tests.facts import facts
+
+GOOD_ID = """Yth. Ibu Wulan,
+
+Kami mohon maaf karena kipas angin yang kami kirim berhenti berputar pada hari kedua.
+Karena itu Ibu dua kali datang ke toko. {owner}
+{cause}
+Uang Ibu sebesar Rp1.250.000 kami kembalikan paling lambat 20 April 2026.
+{action}
+
+Hormat saya,
+Bagas Pramudita
+Kepala Layanan, Toko Angin Sepoi
+"""
+OWNER = "Ini kesalahan kami."
+CAUSE = "Kami tidak menguji motor kipas sebelum dikirim."
+ACTION = "Kini setiap motor diuji selama satu jam."
+
+
+def codes(text: str, tongue: str = "id", /, **overrides: Any) -> set[str]:
+    """Return the codes of severity error that a letter is flagged for."""
+    found = check(facts(tongue, **overrides), text).findings
+    return {finding.code for finding in found if finding.severity == "error"}
+
+
+def letter(owner: str = OWNER, cause: str = CAUSE, action: str = ACTION) -> str:
+    """Return the good Indonesian letter with some sentences of its own."""
+    return GOOD_ID.format(owner=owner, cause=cause, action=action)
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({}, set()),
+        # The cause told once more is not the action told.
+        ({"action": "Motor itu tidak kami uji."}, {"missing_prevention"}),
+        # Nobody owns the act: the cause told is an evasion, whatever its words.
+        (
+            {"owner": "", "cause": "Motor kipas rupanya belum diuji sebelum dikirim."},
+            {"missing_responsibility", "evades_responsibility"},
+        ),
+        # One owner anywhere in the letter is enough for a cause told in the passive.
+        ({"cause": "Motor kipas belum diuji sebelum dikirim."}, set()),
+    ],
+)
+def test_elements_of_an_indonesian_letter(changed: dict[str, str], expected: set[str]) -> None:
+    assert codes(letter(**changed)) == expected
+
+
+def test_a_report_recorded_is_no_harm_told() -> None:
+    text = """Yth. Ibu Wulan,
+
+Kami mohon maaf atas gangguan itu. Laporan Ibu tercatat dengan nomor KP-2093.
+Saya kabari Ibu paling lambat 9 April 2026.
+
+Bagas Pramudita
+Toko Angin Sepoi
+"""
+    stage: dict[str, Any] = {"stage": "acknowledgement", "next_update_by": "2026-04-09"}
+    harm = [{"kind": "business", "description": "mencatat penjualan dengan tangan"}]
+    assert codes(text, **stage, impact=harm) == {"missing_acknowledgement"}
+    told = text.replace("gangguan itu.", "gangguan itu; Ibu mencatat penjualan dengan tangan.")
+    assert codes(told, **stage, impact=harm) == set()
+
+
+def test_a_letter_in_another_language_is_only_that() -> None:
+    text = """Dear Ms Wulan,
+
+I am sorry that the fan we sent you stopped on the second day, and that you had to come to the
+shop twice. We did not test the motor, and we will send the money back to you this week.
+
+Bagas Pramudita
+Toko Angin Sepoi
+"""
+    assert codes(text) == {"wrong_language"}
+
+
+def test_a_refusal_stays_one_when_the_case_is_escalated() -> None:
+    text = """Yth. Ibu Wulan,
+
+Terima kasih atas surat Ibu. Ibu dua kali datang ke toko, dan kami memahami kekecewaan Ibu.
+Permintaan kipas baru tidak dapat kami kabulkan, karena kipas itu terendam air.
+
+Bagas Pramudita
+Toko Angin Sepoi
+"""
+    refused = {"fault": "customer", "remedies": [], "preventive_actions": []}
+    refused |= {"root_cause": "Kipas terendam air.", "complaint": "Akan saya viralkan ke media!"}
+    demand = {"description": "kipas baru", "within_policy": False}
+    assert codes(text, **refused, demand=demand) == set()
