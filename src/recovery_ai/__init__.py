@@ -7,7 +7,7 @@
 """
 
 from recovery_ai._version import __version__
-from recovery_ai.api import adraft, brief, check, draft, load_pack, triage
+from recovery_ai.api import adraft, brief, check, draft, judge, load_pack, triage
 from recovery_ai.brief import Brief
 from recovery_ai.errors import (
     FactsError,
@@ -53,6 +53,7 @@ __all__ = [
     "brief",
     "check",
     "draft",
+    "judge",
     "load_pack",
     "triage",
 ]

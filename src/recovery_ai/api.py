@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from recovery_ai import judging
 from recovery_ai.brief import Brief, make_brief
 from recovery_ai.documents import incident_from
 from recovery_ai.drafting import Progress, draft_incident
+from recovery_ai.errors import ModelError
 from recovery_ai.incident import Incident
 from recovery_ai.letter import Letter
 from recovery_ai.models import resolve, run
@@ -14,7 +16,7 @@ from recovery_ai.models.budget import Budget
 from recovery_ai.models.offline import Composer
 from recovery_ai.models.protocol import Model
 from recovery_ai.pack import Pack, load
-from recovery_ai.record import Draft
+from recovery_ai.record import Draft, Judgement
 from recovery_ai.review import Review, review
 from recovery_ai.triage import Triage
 from recovery_ai.triage import triage as _triage
@@ -87,6 +89,7 @@ async def adraft(
     framework: str | None = None,
     regime: str = "default",
     progress: Progress | None = None,
+    judge: str | Model | None = None,
 ) -> Draft:
     """Draft a letter; see `draft`."""
     pack = pack or load()
@@ -100,6 +103,7 @@ async def adraft(
         framework=framework,
         regime=regime,
         progress=progress,
+        judge=_judge(judge, pack),
     )
 
 
@@ -112,6 +116,7 @@ def draft(
     framework: str | None = None,
     regime: str = "default",
     progress: Callable[[str], None] | None = None,
+    judge: str | Model | None = None,
 ) -> Draft:
     """Draft the letter that these facts call for, checked and repaired, with its proof.
 
@@ -124,6 +129,7 @@ def draft(
         framework: a framework by name, instead of the one that fits.
         regime: complaint-timing preset.
         progress: called with a few words at every step.
+        judge: a model that reads the sentences which nothing vouches for; nobody when None.
 
     Returns:
         A `Draft`; `status` is `accepted`, `needs_review` or `not_drafted`, never an exception for
@@ -142,8 +148,48 @@ def draft(
             framework=framework,
             regime=regime,
             progress=progress,
+            judge=judge,
         )
     )
+
+
+class Judged(NamedTuple):
+    """A review with the judge's word in it, and that word; None when nothing was left to judge."""
+
+    review: Review
+    judgement: Judgement | None
+
+
+def judge(
+    facts: Facts,
+    letter: str | Letter,
+    model: str | Model,
+    *,
+    pack: Pack | None = None,
+    framework: str | None = None,
+    regime: str = "default",
+) -> Judged:
+    """Check a letter, and have a model read the sentences that nothing vouches for. One call.
+
+    The model sees masked text. It can add findings and vouch for sentences, not undo an error.
+
+    Raises:
+        FactsError: when a mapping is no valid incident.
+        ModelError: when `model` is `offline`, which cannot judge.
+    """
+    pack = pack or load()
+    made = brief(facts, pack=pack, framework=framework, regime=regime)
+    text = Letter(text=letter) if isinstance(letter, str) else letter
+    found = review(text, made, pack)
+    judge_model = _judge(model, pack)
+    word = run(judging.judge(text, made, pack, found, judge_model)) if judge_model else None
+    return Judged(judging.merge(found, word), word)
+
+
+def _judge(choice: str | Model | None, pack: Pack) -> Model | None:
+    if choice == "offline":
+        raise ModelError("offline cannot judge; name a model, such as openai/gpt-4o-mini")
+    return None if choice is None else resolve(choice, pack)
 
 
 def load_pack(folder: str | Path | None = None, own: str | Path | None = None) -> Pack:

@@ -13,12 +13,14 @@ from collections.abc import Callable, Sequence
 from recovery_ai.brief import Brief, make_brief
 from recovery_ai.candidate import QUIET, Candidate, assess, failing_sections, merge
 from recovery_ai.incident import Incident
+from recovery_ai.judging import docket, read_judgement
+from recovery_ai.judging import merge as merge_judgement
 from recovery_ai.letter import Section, SectionId
 from recovery_ai.models.budget import Budget, Spent
 from recovery_ai.models.protocol import Model, Outcome, Reply, Request
 from recovery_ai.pack import Pack
 from recovery_ai.prompting import draft_request, repair_request
-from recovery_ai.record import Attempt, Draft
+from recovery_ai.record import Attempt, Draft, Judgement
 from recovery_ai.reply import parse_reply
 from recovery_ai.result import digest, unwritten, with_letter, without_letter
 from recovery_ai.triage import triage
@@ -36,6 +38,7 @@ async def draft_incident(
     framework: str | None = None,
     regime: str = "default",
     progress: Progress | None = None,
+    judge: Model | None = None,
 ) -> Draft:
     """Draft the letter for `incident`, or say why none is due.
 
@@ -48,18 +51,21 @@ async def draft_incident(
         framework: a framework by name, instead of the one that fits.
         regime: complaint-timing preset.
         progress: told each step in a few words.
+        judge: reads the sentences that nothing vouches for, once; nobody when None.
     """
     decision = triage(incident, pack, regime)
     if not decision.drafts:
         return without_letter(incident, decision, pack, model.name)
     brief = make_brief(incident, decision, pack, framework)
-    loop = _Loop(brief, pack, model, composer, budget or Budget(), progress or _silent)
+    loop = _Loop(brief, pack, model, composer, budget or Budget(), progress or _silent, judge)
     best = await loop.run()
     notes = _notes(brief, pack, loop)
     if best is None:
         return unwritten(incident, decision, brief, pack, model.name, tuple(loop.attempts), notes)
     attempts = tuple(loop.attempts)
-    return with_letter(incident, decision, brief, pack, model.name, attempts, best, notes)
+    drafted = with_letter(incident, decision, brief, pack, model.name, attempts, best, notes)
+    record = drafted.record.model_copy(update={"judgements": tuple(loop.judgements)})
+    return drafted.model_copy(update={"record": record})
 
 
 def _silent(_: str) -> None:
@@ -77,9 +83,11 @@ class _Loop:
         composer: Model,
         budget: Budget,
         progress: Progress,
+        judge: Model | None = None,
     ) -> None:
         self.brief, self.pack, self.model, self.composer = brief, pack, model, composer
-        self.budget, self.progress = budget, progress
+        self.budget, self.progress, self.judge = budget, progress, judge
+        self.judgements: list[Judgement] = []
         self.attempts: list[Attempt] = []
         self.spent = Spent()
         self.best: Candidate | None = None
@@ -106,13 +114,27 @@ class _Loop:
             self.progress(f"repairing {', '.join(failing)}")
             if not await self._try(self.model, self._repair(failing, turn)):
                 break
+        await self._judge()
         if self._failing():
             self.progress("composing offline")
             await self._compose()
         return self.best
 
-    def _affordable(self) -> bool:
-        reason = self.spent.exceeded(self.budget, time.monotonic() - self._started)
+    async def _judge(self) -> None:
+        """Have the judge read what nothing vouches for; no writing round is spent on it."""
+        case = docket(self.brief, self.pack, self.best.review) if self.judge and self.best else None
+        if self.judge is None or self.best is None or case is None or not self._affordable(1):
+            return
+        self.progress(f"judging {len(case.asked)} sentences")
+        reply = await self._ask(self.judge, case.request)
+        self.spent = self.spent.add(reply)
+        judgement = read_judgement(reply, case, self.best.letter, self.pack)
+        self.judgements.append(judgement)
+        self.best = self.best._replace(review=merge_judgement(self.best.review, judgement))
+
+    def _affordable(self, extra_rounds: int = 0) -> bool:
+        limits = self.budget.model_copy(update={"rounds": self.budget.rounds + extra_rounds})
+        reason = self.spent.exceeded(limits, time.monotonic() - self._started)
         if reason:
             self.attempts.append(
                 Attempt(

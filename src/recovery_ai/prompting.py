@@ -21,7 +21,7 @@ def draft_request(brief: Brief, pack: Pack) -> Request:
     """Return the request for the first draft of all sections."""
     return Request(
         brief=brief,
-        messages=_messages("draft", brief, pack, {}),
+        messages=messages("draft", brief, pack, {}),
         response_schema=response_schema(brief, brief.sections),
         sections=tuple(section.id for section in brief.sections),
     )
@@ -55,7 +55,7 @@ def repair_request(
     }
     return Request(
         brief=brief,
-        messages=_messages("repair", brief, pack, extra),
+        messages=messages("repair", brief, pack, extra),
         response_schema=response_schema(brief, asked),
         sections=tuple(section.id for section in asked),
         round=turn,
@@ -64,7 +64,7 @@ def repair_request(
 
 def response_schema(brief: Brief, sections: Sequence[SectionBrief]) -> dict[str, Any]:
     """Return the strict JSON schema of the reply (DESIGN 3.7)."""
-    section = _strict({
+    section = strict_object({
         "id": {"type": "string", "enum": [section.id for section in sections]},
         "text": {"type": "string"},
         "facts": {
@@ -72,10 +72,14 @@ def response_schema(brief: Brief, sections: Sequence[SectionBrief]) -> dict[str,
             "items": {"type": "string", "enum": [fact.id for fact in brief.told]},
         },
     })
-    return _strict({"subject": {"type": "string"}, "sections": {"type": "array", "items": section}})
+    return strict_object({
+        "subject": {"type": "string"},
+        "sections": {"type": "array", "items": section},
+    })
 
 
-def _strict(properties: dict[str, Any]) -> dict[str, Any]:
+def strict_object(properties: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of an object that has these properties and no others."""
     return {
         "type": "object",
         "properties": properties,
@@ -84,12 +88,25 @@ def _strict(properties: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _messages(
-    folder: str, brief: Brief, pack: Pack, extra: Mapping[str, Any]
+def messages(
+    folder: str,
+    brief: Brief,
+    pack: Pack,
+    extra: Mapping[str, Any],
+    system: str = "draft/system.md.j2",
 ) -> tuple[Message, ...]:
+    """Render the system message and the user message in `folder`.
+
+    Args:
+        folder: `draft`, `repair` or `judge`.
+        brief: the contract.
+        pack: holds the templates.
+        extra: what these templates may see beyond the brief.
+        system: the template of the system message.
+    """
     view = {**_view(brief), **extra}
     return (
-        Message(role="system", content=_render(pack, "draft/system.md.j2", view)),
+        Message(role="system", content=_render(pack, system, view)),
         Message(role="user", content=_render(pack, f"{folder}/user.md.j2", view)),
     )
 

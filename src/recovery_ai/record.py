@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
-from recovery_ai.findings import Finding
+from recovery_ai.findings import Finding, Span
 from recovery_ai.incident import Value
 from recovery_ai.letter import Letter, SectionId
 from recovery_ai.models.protocol import Outcome, Usage
@@ -40,6 +40,32 @@ class Attempt(Value):
     kept: bool = False
 
 
+class Judgement(Value):
+    """What a judge was asked about the unlicensed sentences, and what it said.
+
+    Args:
+        model: the judge, by its full name.
+        outcome: how the request went; anything but `ok` vouches for nothing.
+        read: the sentences that it was given, as spans of the letter.
+        fine: those of them that it vouches for.
+        findings: what it found, with spans; a quote that its sentence does not hold is dropped.
+        dropped: how many findings were dropped.
+        cost: US dollars; None when unknown.
+        reply: the raw reply, masked as the request was.
+    """
+
+    model: str
+    outcome: Outcome
+    read: tuple[Span, ...]
+    fine: tuple[Span, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    dropped: int = 0
+    usage: Usage = Usage()
+    cost: Decimal | None = None
+    ms: int = 0
+    reply: str = ""
+
+
 class Override(Value):
     """A finding that a person let stand, and why."""
 
@@ -55,6 +81,7 @@ class Record(Value):
     Args:
         approval_sha256: the hash an approval is bound to: text, facts and policy together.
         prompts: prompt version -> SHA-256 of the messages sent.
+        judgements: what a judge said, where one was asked.
         notes: what the reader of the result should know, such as "no language model was used".
     """
 
@@ -67,6 +94,7 @@ class Record(Value):
     model: str
     answered: tuple[str, ...] = ()
     attempts: tuple[Attempt, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     overrides: tuple[Override, ...] = ()
     notes: tuple[str, ...] = ()
 

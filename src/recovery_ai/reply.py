@@ -24,7 +24,7 @@ def parse_reply(text: str, brief: Brief, asked: tuple[SectionId, ...]) -> Parsed
     A fence of three backticks around the object is the one liberty that is taken off.
     """
     try:
-        data = json.loads(_unfenced(text[:MAX_REPLY]))
+        data = json.loads(unfenced(text[:MAX_REPLY]))
     except (json.JSONDecodeError, RecursionError):
         return _broken("the reply is no JSON object")
     if not isinstance(data, dict) or not isinstance(data.get("sections"), list):
@@ -55,7 +55,8 @@ def _broken(problem: str) -> ParsedReply:
     return ParsedReply("", (), problem)
 
 
-def _unfenced(text: str) -> str:
+def unfenced(text: str) -> str:
+    """Take off a fence of three backticks, the one liberty that models often take."""
     text = text.strip()
     if text.startswith("```") and text.endswith("```"):
         return text.partition("\n")[2].rpartition("```")[0]

@@ -17,6 +17,7 @@ class Settings(Value):
 
     Args:
         model: the model that `draft` uses unless `--model` names another.
+        judge: a model that reads the sentences which nothing vouches for; nobody when not given.
         regime: complaint-timing preset, a file of `prompts/regimes/`.
         prompts: a folder of policy, prompts and phrases of your own, instead of the shipped one;
             a relative path counts from the data folder.
@@ -25,6 +26,7 @@ class Settings(Value):
     """
 
     model: str = "offline"
+    judge: str | None = None
     regime: str = "default"
     prompts: str | None = None
     policy: str | None = None

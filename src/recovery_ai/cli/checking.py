@@ -17,10 +17,12 @@ from recovery_ai.documents import (
     read_text,
 )
 from recovery_ai.errors import InputError, LetterError, RecoveryError
+from recovery_ai.incident import Incident
 from recovery_ai.layout import make_letter
+from recovery_ai.letter import Letter
 from recovery_ai.pack import Pack
 from recovery_ai.reply import parse_reply
-from recovery_ai.review import Review, review
+from recovery_ai.settings import Settings
 
 
 def add_commands(commands: Any) -> None:
@@ -30,6 +32,7 @@ def add_commands(commands: Any) -> None:
     check.add_argument(
         "letter", metavar="LETTER", nargs="?", help="plain text, - for standard input"
     )
+    check.add_argument("--judge", help="a model that reads what nothing vouches for (no --jsonl)")
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.add_argument("--reply", metavar="REPLY.json", help="check a model's structured reply")
     check.add_argument(
@@ -46,47 +49,61 @@ def _check(args: argparse.Namespace) -> int:
     if not args.facts or bool(args.letter) == bool(args.reply):
         raise InputError("check", "needs FACTS and a LETTER", "or FACTS and --reply REPLY.json")
     incident = read_incident(args.facts)
-    if args.reply:
-        found = _reply(incident, args.reply)
-    else:
-        found = api.check(incident, read_letter(args.letter), pack=house.pack())
+    settings, pack = house.house()
+    model = args.judge or settings.judge
+    text = _reply(incident, args.reply, pack, settings) if args.reply else read_letter(args.letter)
+    if model:
+        return _judged(incident, text, model, args)
+    found = api.check(incident, text, pack=pack, regime=settings.regime)
     print(found.model_dump_json(indent=2) if args.format == "json" else show.review(found))
     return 0 if found.accepted else 1
 
 
-def _reply(incident: Any, path: str) -> Review:
-    pack = house.pack()
-    brief = api.brief(incident, pack=pack)
+def _judged(incident: Incident, text: str | Letter, model: str, args: argparse.Namespace) -> int:
+    """Check with a judge; a judge that could not answer leaves the check incomplete (exit 3)."""
+    settings, pack = house.house()
+    found, word = api.judge(incident, text, model, pack=pack, regime=settings.regime)
+    if args.format == "json":
+        said = word.model_dump(mode="json") if word else None
+        print(json.dumps({**found.model_dump(mode="json"), "judgement": said}, ensure_ascii=False))
+    else:
+        print(show.review(found))
+        print(show.judgement(word))
+    return 3 if word and word.outcome != "ok" else int(not found.accepted)
+
+
+def _reply(incident: Incident, path: str, pack: Pack, settings: Settings) -> Letter:
+    brief = api.brief(incident, pack=pack, regime=settings.regime)
     asked = tuple(section.id for section in brief.sections)
     parsed = parse_reply(read_text(path, error=LetterError), brief, asked)
     if parsed.problem:
         raise LetterError(path, parsed.problem, "give the reply as the schema asks for it")
-    return review(make_letter(parsed.subject, parsed.sections, brief), brief, pack)
+    return make_letter(parsed.subject, parsed.sections, brief)
 
 
 def _stream(path: str) -> int:
-    pack = house.pack()
+    settings, pack = house.house()
     if path == "-":
-        return _answer_all(sys.stdin.buffer, pack)
+        return _answer_all(sys.stdin.buffer, pack, settings.regime)
     try:
         with open(path, "rb") as stream:
-            return _answer_all(stream, pack)
+            return _answer_all(stream, pack, settings.regime)
     except OSError as problem:
         raise LetterError(path, f"cannot be read ({problem.strerror})", "check the path") from None
 
 
-def _answer_all(stream: BinaryIO, pack: Pack) -> int:
+def _answer_all(stream: BinaryIO, pack: Pack, regime: str) -> int:
     worst = 0
-    for code, line in _answers(stream, pack):
+    for code, line in _answers(stream, pack, regime):
         worst = max(worst, code)
         print(line, flush=True)
     return worst
 
 
-def _answers(stream: Iterable[bytes], pack: Pack) -> Iterator[tuple[int, str]]:
+def _answers(stream: Iterable[bytes], pack: Pack, regime: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(stream, 1):
         if line.strip():
-            yield _answer(line, number, pack)
+            yield _answer(line, number, pack, regime)
 
 
 def _decoded(raw: bytes, number: int) -> str:
@@ -96,7 +113,7 @@ def _decoded(raw: bytes, number: int) -> str:
         raise LetterError(f"line {number}", "is not UTF-8 text", "save it as UTF-8") from None
 
 
-def _answer(raw: bytes, number: int, pack: Pack) -> tuple[int, str]:
+def _answer(raw: bytes, number: int, pack: Pack, regime: str) -> tuple[int, str]:
     name: Any = None
     try:
         if len(raw) > MAX_BYTES:
@@ -109,7 +126,7 @@ def _answer(raw: bytes, number: int, pack: Pack) -> tuple[int, str]:
         if not isinstance(letter, str) or not letter.strip():
             raise LetterError(f"line {number}: letter", "is not text", "give the letter's text")
         incident = incident_from(data.get("facts"), f"line {number}: facts")
-        found = api.check(incident, letter, pack=pack)
+        found = api.check(incident, letter, pack=pack, regime=regime)
     except RecoveryError as problem:
         return 3, json.dumps({"id": name, "error": str(problem)}, ensure_ascii=False)
     except Exception as fault:  # one letter that breaks a check must not stop the others

@@ -9,13 +9,16 @@ from typing import Any
 from recovery_ai import api
 from recovery_ai.cli import house, show
 from recovery_ai.cli.output import write
-from recovery_ai.documents import parse, read_incident, read_text
+from recovery_ai.documents import parse, read_incident, read_letter, read_text
 from recovery_ai.errors import InputError, LetterError
 from recovery_ai.export import FORMATS, export
 from recovery_ai.incident import Incident
+from recovery_ai.judging import docket
+from recovery_ai.letter import Letter
 from recovery_ai.models.protocol import Request
 from recovery_ai.prompting import draft_request, repair_request
 from recovery_ai.reply import parse_reply
+from recovery_ai.review import review
 
 
 def add_commands(commands: Any) -> None:
@@ -23,6 +26,7 @@ def add_commands(commands: Any) -> None:
     draft = commands.add_parser("draft", help="draft a letter from facts, checked, with its proof")
     draft.add_argument("facts", metavar="FACTS", help="JSON or YAML file, - for standard input")
     draft.add_argument("--model", help="offline, or a litellm name; default: the settings'")
+    draft.add_argument("--judge", help="a model that reads what nothing vouches for")
     draft.add_argument("--framework", help="a framework by name, instead of the one that fits")
     draft.add_argument("--format", choices=("text", "json", *FORMATS), default="text")
     draft.add_argument("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all")
@@ -36,6 +40,7 @@ def add_commands(commands: Any) -> None:
     prompt = commands.add_parser("prompt", help="show the messages and schema a model would get")
     prompt.add_argument("facts", metavar="FACTS")
     prompt.add_argument("--repair", metavar="LETTER.json", help="the repair round for this reply")
+    prompt.add_argument("--judge", metavar="LETTER", help="what a judge would get for this letter")
     prompt.set_defaults(run=_prompt)
 
     demo = commands.add_parser("demo", help="draft three letters from shipped incidents")
@@ -54,6 +59,7 @@ def _draft(args: argparse.Namespace) -> int:
         framework=args.framework,
         regime=settings.regime,
         progress=progress,
+        judge=args.judge or settings.judge,
     )
     if args.format == "json":
         data = json.dumps(result.as_json(), ensure_ascii=False, indent=2) + "\n"
@@ -85,7 +91,10 @@ def _triage(args: argparse.Namespace) -> int:
 
 def _prompt(args: argparse.Namespace) -> int:
     incident = read_incident(args.facts)
-    request = _repair(incident, args.repair) if args.repair else _first(incident)
+    if args.judge:
+        request = _judging(incident, args.judge)
+    else:
+        request = _repair(incident, args.repair) if args.repair else _first(incident)
     shown = {
         "messages": [message.model_dump() for message in request.messages],
         "response_schema": request.response_schema,
@@ -98,6 +107,15 @@ def _prompt(args: argparse.Namespace) -> int:
 def _first(incident: Incident) -> Request:
     pack = house.pack()
     return draft_request(api.brief(incident, pack=pack), pack)
+
+
+def _judging(incident: Incident, path: str) -> Request:
+    pack = house.pack()
+    brief = api.brief(incident, pack=pack)
+    case = docket(brief, pack, review(Letter(text=read_letter(path)), brief, pack))
+    if case is None:
+        raise LetterError(path, "leaves nothing to judge", "no sentence of it is unlicensed")
+    return case.request
 
 
 def _repair(incident: Incident, path: str) -> Request:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from recovery_ai.findings import Finding
 from recovery_ai.proof import Promise, Provenance
-from recovery_ai.record import Draft
+from recovery_ai.record import Draft, Judgement
 from recovery_ai.review import Review
 from recovery_ai.triage import Triage
 
@@ -55,6 +55,14 @@ def review(found: Review) -> str:
     proved = ", every sentence proved" if found.proved else ""
     lines = [f"Verdict: {word}{proved}", *_findings(found.findings), "", "Provenance:"]
     return "\n".join([*lines, *_provenance(found.provenance)])
+
+
+def judgement(word: Judgement | None) -> str:
+    """Return what the judge was given and what it said, in one line."""
+    if word is None:
+        return "Judge: nothing was left to judge."
+    said = f"{len(word.fine)} fine, {len(word.findings)} findings, {word.dropped} dropped"
+    return f"Judge {word.model}: {word.outcome}; {len(word.read)} sentences read, {said}"
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[str]:
