@@ -12,12 +12,14 @@ from recovery_ai.brief import Brief
 from recovery_ai.errors import (
     FactsError,
     InputError,
+    JournalError,
     LetterError,
     MissingExtra,
     ModelError,
     PackError,
     RecoveryError,
     SettingsError,
+    StaleCase,
 )
 from recovery_ai.findings import Finding
 from recovery_ai.incident import Incident
@@ -36,6 +38,7 @@ __all__ = [
     "Finding",
     "Incident",
     "InputError",
+    "JournalError",
     "Letter",
     "LetterError",
     "MissingExtra",
@@ -47,6 +50,7 @@ __all__ = [
     "Request",
     "Review",
     "SettingsError",
+    "StaleCase",
     "Triage",
     "__version__",
     "adraft",

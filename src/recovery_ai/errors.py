@@ -4,7 +4,9 @@ RecoveryError
 ├── InputError          what came from outside cannot be used (exit 2)
 │   ├── FactsError      incident facts
 │   ├── LetterError     a letter or a model's recorded reply
-│   └── SettingsError   settings and environment
+│   ├── SettingsError   settings and environment
+│   └── JournalError     a step that the case journal refuses
+│       └── StaleCase    somebody else changed the case first; your text is kept
 ├── PackError           a rule, framework, phrase or template file is broken (exit 2)
 ├── MissingExtra        an optional dependency is not installed (exit 2)
 └── ModelError          the developer misused a model, or a test asked for a call it did not allow
@@ -43,6 +45,27 @@ class LetterError(InputError):
 
 class SettingsError(InputError):
     """A setting with a value that cannot be used."""
+
+
+class JournalError(InputError):
+    """A step that the case journal refuses: an illegal move, no authority, no such case."""
+
+
+class StaleCase(JournalError):
+    """Somebody changed the case after it was read; nothing of theirs was overwritten.
+
+    Args:
+        case_id: which case.
+        by: who changed it last.
+        at: when, ISO with offset.
+        what: what they did.
+        kept: number of the side draft that holds the text that came too late, if there was one.
+    """
+
+    def __init__(self, case_id: str, by: str, at: str, what: str, kept: int | None = None) -> None:
+        remedy = "read the case again" + (f"; your text is side draft {kept}" if kept else "")
+        super().__init__(f"case {case_id}", f"was changed by {by} at {at} ({what})", remedy)
+        self.case_id, self.by, self.at, self.what, self.kept = case_id, by, at, what, kept
 
 
 class PackError(InputError):

@@ -28,6 +28,16 @@ def facts_digest(incident: Incident) -> str:
     return digest(incident.model_dump_json())
 
 
+def text_digest(subject: str, text: str) -> str:
+    """Return the hash of a letter as its reader gets it, subject line included."""
+    return digest(f"{subject}\n\n{text}")
+
+
+def approval_digest(text_sha256: str, facts_sha256: str, pack: Pack) -> str:
+    """Return the hash that an approval is bound to: an edit to text, facts or policy voids it."""
+    return digest(text_sha256, facts_sha256, pack.digest)
+
+
 def promises_of(brief: Brief, checked: Review) -> tuple[Promise, ...]:
     """Return what the letter promises: offered remedies, open actions, the next word."""
     told = {fact for one in checked.provenance for fact in one.facts if one.verdict != "violates"}
@@ -120,7 +130,7 @@ def _record(
         facts_sha256=facts,
         pack_sha256=pack.digest,
         text_sha256=letter,
-        approval_sha256=digest(letter, facts, pack.digest),
+        approval_sha256=approval_digest(letter, facts, pack),
         framework=framework,
         model=model,
         answered=tuple(dict.fromkeys(a.answered for a in attempts if a.answered)),

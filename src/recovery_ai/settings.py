@@ -4,6 +4,8 @@ import os
 import tomllib
 from pathlib import Path
 
+from pydantic import Field
+
 from recovery_ai.documents import validate
 from recovery_ai.errors import SettingsError
 from recovery_ai.incident import Value
@@ -23,6 +25,8 @@ class Settings(Value):
             a relative path counts from the data folder.
         policy: a folder laid over the shipped one, for what your organisation does differently;
             see `prompts/rules/README.md`.
+        journal: where cases are kept: a database URL such as `postgresql+psycopg://…`; a file
+            `journal.db` in the data folder when None. May hold a password: never shown.
     """
 
     model: str = "offline"
@@ -30,6 +34,7 @@ class Settings(Value):
     regime: str = "default"
     prompts: str | None = None
     policy: str | None = None
+    journal: str | None = Field(default=None, repr=False)
 
 
 def home() -> Path:

@@ -1,5 +1,6 @@
 """prompts/ as one frozen value: everything that a writer or a policy owner may edit."""
 
+from recovery_ai.pack.authority import Authority
 from recovery_ai.pack.framework import Condition, Framework, SectionSpec
 from recovery_ai.pack.lexicon import Lexicon
 from recovery_ai.pack.pack import LANGUAGES, Pack, load
@@ -8,6 +9,7 @@ from recovery_ai.pack.signal import Regime, Signal
 
 __all__ = [
     "LANGUAGES",
+    "Authority",
     "Condition",
     "Example",
     "Framework",

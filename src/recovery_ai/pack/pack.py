@@ -16,6 +16,7 @@ from recovery_ai.findings import FindingSeverity
 from recovery_ai.incident import Value
 from recovery_ai.language.text import fold
 from recovery_ai.language.words import words
+from recovery_ai.pack.authority import Authority
 from recovery_ai.pack.framework import Framework
 from recovery_ai.pack.lexicon import Lexicon, expand_terms
 from recovery_ai.pack.policy import Policy
@@ -153,6 +154,11 @@ class Pack:
         return {regime.name: regime for regime in found}
 
     @functools.cached_property
+    def authority(self) -> Authority:
+        """Return who may approve what: `authority/default.yaml`."""
+        return self._read(Authority, "authority/default.yaml")
+
+    @functools.cached_property
     def _languages(self) -> dict[str, Language]:
         return {}
 
@@ -258,7 +264,7 @@ class Pack:
     def validate(self) -> None:
         """Load every file now, so that a broken one is found; raise `PackError` naming it."""
         self.validate_own()
-        _ = self.policy, self.frameworks, self.regimes
+        _ = self.policy, self.frameworks, self.regimes, self.authority
         for tongue in LANGUAGES:
             self.language(tongue)
             self.signals(tongue)

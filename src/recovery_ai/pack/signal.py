@@ -36,6 +36,10 @@ class Regime(Value):
     """What a complaint procedure asks for; law changes, so each has source and date.
 
     Args:
+        country: ISO 3166 code whose public holidays are no working days; None: only weekends.
+        subdivision: part of that country with holidays of its own, such as `SCT`.
+        holding_within: by when a reply is due that says why there is no answer yet.
+        extended_within: the limit once such a reply was sent.
         must_contain: what letters must hold, told to the agent.
         notices: texts that letters must carry word for word.
         legal_admission: what apology law protects: `full` regret, facts and fault; `partial` not
@@ -44,8 +48,12 @@ class Regime(Value):
 
     name: str
     title: str
+    country: str | None = None
+    subdivision: str | None = None
     acknowledge_within: Period | None = None
     resolve_within: Period | None = None
+    holding_within: Period | None = None
+    extended_within: Period | None = None
     must_contain: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     legal_admission: Admission = "full"

