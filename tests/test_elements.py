@@ -95,3 +95,31 @@ Toko Angin Sepoi
     refused |= {"root_cause": "Kipas terendam air.", "complaint": "Akan saya viralkan ke media!"}
     demand = {"description": "kipas baru", "within_policy": False}
     assert codes(text, **refused, demand=demand) == set()
+
+
+@pytest.mark.parametrize(
+    ("greeting", "accepted"),
+    [
+        ("Yth. Ibu Wulandari Hapsari,", True),
+        ("Ibu Wulan,", True),
+        ("Bu Hapsari, selamat siang.", True),
+        ("Halo Kak Wulan,", True),
+        ("Wulan,", True),
+        ("Yth. Ibu Hajjah Wulandari,", True),
+        ("Yth. Ibu Wulandari Hapsari, pelanggan Toko Angin Sepoi,", True),
+        ("Ibu Ratna Kusuma,", False),
+        ("Yth. Ibu Wulansari Hapsari,", False),
+        ("Mbak Wulandari Pertiwi yang terhormat,", False),
+        ("Dina,", False),
+        ("Yth. Bapak Hapsari,", False),
+    ],
+)
+def test_the_address_names_the_customer(greeting: str, accepted: bool) -> None:
+    found = codes(letter().replace("Yth. Ibu Wulan,", greeting))
+    assert found == (set() if accepted else {"wrong_recipient"})
+
+
+def test_a_title_alone_does_not_vouch_for_the_name() -> None:
+    customer = {"name": "Wulandari Hapsari", "salutation": "Ibu"}
+    text = letter().replace("Ibu Wulan,", "Ibu Wulandini Saraswati,")
+    assert codes(text, customer=customer) == {"wrong_recipient"}

@@ -293,7 +293,9 @@ def mask(folded: str, brief: Brief) -> str:
     """Put a private mark, of the same length, in place of every name that the facts know."""
     incident = brief.incident
     customer, sender = incident.customer, incident.sender
-    readers = (customer.salutation, customer.name, customer.company)
+    function_words = FUNCTION_WORDS.get(brief.tongue, frozenset())
+    parts = [part for part in fold(customer.name).split() if part not in function_words]
+    readers = (customer.salutation, customer.name, customer.company, *parts)
     for mark, names in (
         (THIRD_PARTY, third_parties(brief)),
         (US, (sender.company,)),

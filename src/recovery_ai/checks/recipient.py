@@ -2,55 +2,93 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from recovery_ai.findings import Finding
 from recovery_ai.language.text import fold
 from recovery_ai.language.words import FUNCTION_WORDS
-from recovery_ai.pack.lexicon import READER
-from recovery_ai.reading import Reading
+from recovery_ai.reading import Line, Reading
 
-_NAME = re.compile(r"[A-ZΑ-ΩΆ-Ώ][\w'’]+")
+_WORD = re.compile(r"[^\W\d_][\w'’.]*")
+_ADDRESS = re.compile(r"[^,;:!?\n]*")
+# "Mas Joko," and "Layla Hammoud,": names, with a title or none, that end in a comma.
+_VOCATIVE = re.compile(r"(?:[A-ZΑ-ΩΆ-Ώ][\w'’.-]*\s+){0,4}[A-ZΑ-ΩΆ-Ώ][\w'’.-]*\s*[,!]\W*")
 # Letters at the end of a name that change with the case: Γαλιατσάτος, Γαλιατσάτε.
 _SPARE = {"el": 2}
+_OPENING = 4
+_SHORTEST = 3
+
+
+class _Name(NamedTuple):
+    """A capitalised word of the address: where it stands, and whether it may be the customer's."""
+
+    start: int
+    end: int
+    agrees: bool
+    titled: bool
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield `wrong_recipient` when the greeting names somebody else.
+    """Yield `wrong_recipient` when the address names somebody else.
 
-    First names, last names and vocatives are fine: one part of the name has to agree.
+    First names, last names, short forms and vocatives are fine. A name that is nobody's is let
+    pass only where it may be a title before the right name ("Captain Hart").
     """
-    greeting = next(iter(reading.lines_saying("greeting")), None)
-    if greeting is None or greeting.index > 2:
-        return
-    if READER * 3 in greeting.folded and _whole(greeting.folded):
-        return
     customer = reading.brief.incident.customer
     known = fold(f"{customer.name} {customer.salutation or ''} {customer.company or ''}")
-    parts = re.findall(r"\w+", known)
+    for line in reading.lines[:_OPENING]:
+        if not (line.says("greeting") or _VOCATIVE.fullmatch(line.text)):
+            continue
+        if _other_title(fold(line.text), known, reading.language.titles_apart):
+            yield reading.finding("wrong_recipient", line.start, line.sentence.end)
+            return
+        names = list(_names(reading, line, re.findall(r"\w+", known)))
+        strangers = list(_strangers(names))
+        if strangers:
+            first, last = names[0].start, names[-1].end
+            yield reading.finding("wrong_recipient", line.start + first, line.start + last)
+        if names:
+            return
+
+
+def _names(reading: Reading, line: Line, parts: list[str]) -> Iterator[_Name]:
+    """Yield the names in the address of a greeting, which ends at its first comma."""
     titles = reading.language.titles | FUNCTION_WORDS.get(reading.brief.tongue, frozenset())
-    if _other_title(fold(greeting.text), known, reading.language.titles_apart):
-        yield reading.finding("wrong_recipient", greeting.start, greeting.sentence.end)
-        return
-    named = [m for m in _NAME.finditer(greeting.text) if fold(m[0]).rstrip(".") not in titles]
+    told = frozenset(re.findall(r"\w+", fold(" ".join(f.plain for f in reading.brief.facts))))
     spare = _SPARE.get(reading.brief.tongue, 0)
-    if named and not any(_agrees(fold(m[0]), part, spare) for m in named for part in parts):
-        first, last = named[0].start(), named[-1].end()
-        yield reading.finding("wrong_recipient", greeting.start + first, greeting.start + last)
+    address = _ADDRESS.match(line.text)
+    titled = False
+    for match in _WORD.finditer(address[0] if address else ""):
+        word = fold(match[0]).rstrip(".")
+        if word in titles:
+            titled = True
+            continue
+        if match[0][0].isupper() and len(word) > 1:
+            agrees = any(_agrees(word, part, spare) for part in parts)
+            if agrees or word not in told:
+                yield _Name(match.start(), match.end(), agrees, titled)
+        titled = False
+
+
+def _strangers(names: list[_Name]) -> Iterator[_Name]:
+    """Yield the names that are not the customer's and no title before theirs."""
+    for i, name in enumerate(names):
+        before = i + 1 < len(names) and names[i + 1].agrees and not name.titled
+        if not name.agrees and not before:
+            yield name
 
 
 def _agrees(name: str, part: str, spare: int) -> bool:
-    """Say whether a name is one of the facts', apart from its last letters where cases differ."""
+    """Say whether a name is one of the facts', or a short form of it.
+
+    Where names have cases, the last letters may differ.
+    """
     if name == part:
         return True
+    if len(name) >= _SHORTEST and (part.startswith(name) or part.endswith(name)):
+        return True
     stem = part[: len(part) - spare]
-    return spare > 0 and len(stem) >= 3 and name.startswith(stem)
-
-
-def _whole(folded: str) -> bool:
-    """Say whether the salutation of the facts, a masked name, stands right after the greeting."""
-    return not re.search(rf"\b\w+\.?\s+{READER}", folded) or bool(
-        re.search(rf"^\W*\w+\s+{READER}", folded)
-    )
+    return spare > 0 and len(stem) >= _SHORTEST and name.startswith(stem)
 
 
 def _other_title(greeting: str, known: str, apart: tuple[frozenset[str], ...]) -> bool:
