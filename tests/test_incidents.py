@@ -7,18 +7,16 @@ import pytest
 
 from recovery_ai import api
 from recovery_ai.documents import read_incident
-from recovery_ai.incident import Incident
+from recovery_ai.evaluation.replies import Recording, read_replies
 from recovery_ai.layout import make_letter
 from recovery_ai.reply import parse_reply
 from recovery_ai.review import Review, review
 
 ROOT = Path(__file__).resolve().parents[1]
 PATHS = sorted((ROOT / "evals" / "incidents").glob("*.yaml"))
-REPLIES = sorted((ROOT / "tests" / "replies").glob("*.json"))
-
-
-def incident_of(path: Path) -> Incident:
-    return read_incident(str(ROOT / "evals" / "incidents" / f"{path.stem}.yaml"))
+_REPLIES = ROOT / "evals" / "replies" / "good.jsonl"
+GOOD = [one for one in read_replies(_REPLIES)[_REPLIES] if not one.round]
+INCIDENTS = {one.case_id: one for one in (read_incident(str(path)) for path in PATHS)}
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -56,16 +54,17 @@ def test_incidents_cover_the_ground() -> None:
     assert any(one.audience == "all_affected" for one in found)
 
 
-def judged(path: Path) -> Review:
-    brief, pack = api.brief(incident_of(path)), api.load_pack()
+def judged(one: Recording) -> Review:
+    assert one.said is not None
+    brief, pack = api.brief(INCIDENTS[one.case]), api.load_pack()
     asked = tuple(section.id for section in brief.sections)
-    reply = parse_reply(path.read_text(encoding="utf-8"), brief, asked)
+    reply = parse_reply(one.said.model_dump_json(), brief, asked)
     assert reply.problem is None
     return review(make_letter(reply.subject, reply.sections, brief), brief, pack)
 
 
-@pytest.mark.parametrize("path", REPLIES, ids=lambda path: path.stem)
-def test_honest_reply_is_accepted(path: Path) -> None:
-    found = judged(path)
+@pytest.mark.parametrize("one", GOOD, ids=lambda one: one.case)
+def test_honest_reply_is_accepted(one: Recording) -> None:
+    found = judged(one)
     told = [(one.code, one.quote) for one in found.findings if one.severity == "error"]
     assert told == []

@@ -10,6 +10,7 @@ RecoveryError
 ├── PackError           a rule, framework, phrase or template file is broken (exit 2)
 ├── MissingExtra        an optional dependency is not installed (exit 2)
 └── ModelError          the developer misused a model, or a test asked for a call it did not allow
+    └── MissingReply    no reply was recorded for a request that is to be replayed
 
 A bad letter is never an error: it is a `Draft` with findings.
 """
@@ -87,3 +88,7 @@ class MissingExtra(RecoveryError):
 
 class ModelError(RecoveryError):
     """A model was used in a way that can not work; the message says what to change."""
+
+
+class MissingReply(ModelError):
+    """A request that is to be replayed has no recorded reply; nothing is asked instead."""

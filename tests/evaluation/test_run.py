@@ -84,7 +84,7 @@ def test_routes_are_kept_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Dear reader,\n", "line 1: is no result"),
+        ("Dear reader,\n", "line 1: is no mapping"),
         ("{half a letter", "line 1.*is not valid"),
         ('{"id": "a letter"}\n', "line 1: is no result of a run; name a new file"),
     ],
@@ -100,4 +100,4 @@ def test_another_file_is_left_alone(tmp_path: Path, text: str, said: str) -> Non
 def test_out_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     corpus = str(fill(tmp_path))
     assert main(["eval", "letters", "--corpus", corpus, "--out", str(tmp_path)]) == 2
-    assert "cannot be used (Is a directory); name another" in capsys.readouterr().err
+    assert "cannot be read (Is a directory); name another" in capsys.readouterr().err

@@ -11,6 +11,8 @@ from typing import Any
 
 from recovery_ai.cli import house
 from recovery_ai.cli.bar import Bar
+from recovery_ai.cli.files import add_files, incomplete, shipped
+from recovery_ai.cli.trying import add_drafts
 from recovery_ai.errors import InputError
 
 
@@ -38,24 +40,7 @@ def add_commands(commands: Any) -> None:
     routes.add_argument("--cases", type=Path)
     add_files(routes)
     routes.set_defaults(run=_routes)
-
-
-def add_files(parser: argparse.ArgumentParser) -> None:
-    """Add the options that every kind of evaluation has."""
-    parser.add_argument(
-        "--out",
-        type=Path,
-        metavar="FILE.jsonl",
-        help="append each result as it comes; the same command goes on where a stopped one was",
-    )
-
-
-def shipped(name: str) -> Path:
-    """Return a path in the `evals/` folder of a checkout."""
-    path = Path(__file__).resolve().parents[3] / "evals" / name
-    if not path.exists():
-        raise InputError("eval", "finds no evals/ folder", "run in a checkout, or name your own")
-    return path
+    add_drafts(kinds)
 
 
 def _share(text: str) -> float:
@@ -97,13 +82,6 @@ def _letters(args: argparse.Namespace) -> int:
     for line in worse:
         print(f"worse than the baseline: {line}", file=sys.stderr)
     return incomplete(len(report.errors)) or int(bool(worse))
-
-
-def incomplete(errors: int) -> int:
-    """Return exit code 3, and say why, when something could not be evaluated; else 0."""
-    if errors:
-        print(f"recovery-ai: {errors} could not be evaluated, see above", file=sys.stderr)
-    return 3 if errors else 0
 
 
 def _routes(args: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ import json
 import platform
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -53,6 +53,30 @@ def told(problem: Exception) -> str:
     return f"{type(problem).__name__} in {Path(frame.filename).name}, line {frame.lineno}"
 
 
+def read_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the place and the mapping of each line of JSON; a half line at the end is left out.
+
+    Raises:
+        LetterError: the file cannot be read, or a line is no mapping.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        reason = getattr(problem, "strerror", None) or "it is no text"
+        raise LetterError(str(path), f"cannot be read ({reason})", "name another") from None
+    for number, line in enumerate((_whole(text) or text).splitlines(), 1):
+        place = f"{path}: line {number}"
+        entry = parse(line, place, error=LetterError)
+        if not isinstance(entry, dict):
+            raise LetterError(place, "is no mapping", "name a file of JSON lines")
+        yield place, entry
+
+
+def _whole(text: str) -> str:
+    """Return the text up to its last line end: what comes after was being written."""
+    return text[: text.rfind("\n") + 1]
+
+
 class Run:
     """The results of one run, kept in a file of JSON lines, or nowhere when there is no path.
 
@@ -75,21 +99,19 @@ class Run:
 
     def _open(self, path: Path) -> None:
         try:
+            for place, entry in read_lines(path) if path.exists() else ():
+                self._take(entry, place)
             text = path.read_text(encoding="utf-8") if path.exists() else ""
-            whole = text[: text.rfind("\n") + 1]
-            for number, line in enumerate((whole or text).splitlines(), 1):
-                self._take(line, f"{path}: line {number}")
             self._file = path.open("a", encoding="utf-8")
-            if whole != text:  # the last line was being written when the run was stopped
-                self._file.truncate(len(whole.encode()))
-        except (OSError, UnicodeDecodeError) as problem:
-            reason = getattr(problem, "strerror", None) or "it is no text"
-            raise LetterError(str(path), f"cannot be used ({reason})", "name another") from None
+            self._file.truncate(len(_whole(text).encode()))
+        except OSError as problem:
+            raise LetterError(
+                str(path), f"cannot be written ({problem.strerror})", "name another"
+            ) from None
         self._write({"run": self._about})
 
-    def _take(self, line: str, place: str) -> None:
-        entry = parse(line, place, error=LetterError)
-        if not isinstance(entry, dict) or not ({"run", "key"} & entry.keys()):
+    def _take(self, entry: Mapping[str, Any], place: str) -> None:
+        if not {"run", "key"} & entry.keys():
             raise LetterError(place, "is no result of a run", "name a new file, or this run's")
         if "result" in entry:  # what failed is tried again
             self._found[entry["key"]] = entry["result"]

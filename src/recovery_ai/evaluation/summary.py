@@ -32,15 +32,15 @@ def _headline(report: LetterReport) -> Iterator[str]:
     yield f"letters {len(report.results)}: {kinds}"
     yield from _unjudged(report)
     yield f"micro F1 {_number(total.f1)} {_interval(total.f1_interval)}"
-    yield f"  precision {_share(total.precision)}, recall {_share(total.recall)}"
-    yield f"structural codes: recall {_share(structural.recall)}"
-    yield f"good letters blocked {_share(report.blocked)}, hard ones {_share(report.hard_blocked)}"
+    yield f"  precision {share(total.precision)}, recall {share(total.recall)}"
+    yield f"structural codes: recall {share(structural.recall)}"
+    yield f"good letters blocked {share(report.blocked)}, hard ones {share(report.hard_blocked)}"
     alike = report.clustered(report.good, lambda r: not r.accepted)
     yield f"  {_clustered(alike)}, false alarms at most {_bound(report.blocked.at_most)}"
-    yield f"bad letters accepted {_share(report.let_through)}, proved {_share(report.bad_proved)}"
-    yield f"silent passes {_share(report.silent_passes)}"
-    yield f"attention load {_share(report.attention_load)}"
-    yield f"quotes hit {_share(report.span_hits)}"
+    yield f"bad letters accepted {share(report.let_through)}, proved {share(report.bad_proved)}"
+    yield f"silent passes {share(report.silent_passes)}"
+    yield f"attention load {share(report.attention_load)}"
+    yield f"quotes hit {share(report.span_hits)}"
     times = sorted(result.ms for result in report.results)
     if times:
         middle, late = times[len(times) // 2], times[int(len(times) * 0.95)]
@@ -67,7 +67,7 @@ def _policies(report: LetterReport) -> Iterator[str]:
         if counts.tp or counts.fp or counts.fn:
             yield (
                 f"{policy:<24} {counts.tp:>4} {counts.fp:>4} {counts.fn:>4}  "
-                f"{_share(counts.precision):<22} {_share(counts.recall):<22} {_number(counts.f1)}"
+                f"{share(counts.precision):<22} {share(counts.recall):<22} {_number(counts.f1)}"
             )
 
 
@@ -76,8 +76,8 @@ def _slice_lines(report: LetterReport, key: str) -> Iterator[str]:
         total = part.total()
         yield (
             f"  {value:<16} n={len(part.results):<4} F1 {_number(total.f1)}  "
-            f"blocked {_share(part.blocked)}  silent {_share(part.silent_passes)}  "
-            f"load {_share(part.attention_load)}  bad proved {part.bad_proved.k}"
+            f"blocked {share(part.blocked)}  silent {share(part.silent_passes)}  "
+            f"load {share(part.attention_load)}  bad proved {part.bad_proved.k}"
         )
 
 
@@ -96,7 +96,7 @@ def _failures(report: LetterReport) -> Iterator[str]:
 
 def routes_text(report: RouteReport) -> str:
     """Return the triage report for a terminal."""
-    lines = [f"cases {len(report.results)}: right {_share(report.right)}"]
+    lines = [f"cases {len(report.results)}: right {share(report.right)}"]
     lines += [f"! {r.name} could not be triaged: {r.error}" for r in report.errors]
     for (expected, taken), count in sorted(report.confusion.items()):
         mark = " " if expected == taken else "!"
@@ -109,7 +109,8 @@ def routes_text(report: RouteReport) -> str:
     return "\n".join(lines)
 
 
-def _share(found: Proportion) -> str:
+def share(found: Proportion) -> str:
+    """Return k/n with its Wilson interval; n/a without any trial."""
     if found.value is None:
         return "n/a (0)"
     low, high = found.interval or (0.0, 1.0)
