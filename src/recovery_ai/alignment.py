@@ -13,10 +13,10 @@ from recovery_ai.language.grounding import grounded
 from recovery_ai.reading import Line, Reading
 
 TOLD = 1.5
-TOLD_SHORT = 0.9
+TOLD_SHORT = 0.8
 SHORT_SHARE = 0.4
-# The job of a letter that tells a fact of this kind.
-_JOBS = {"cause": "explanation", "action": "prevention"}
+FEW_WORDS = 0.3
+WHOLE = 0.65
 
 
 class Support(NamedTuple):
@@ -100,16 +100,22 @@ def _strength(one: Support) -> float:
 def tells(reading: Reading, line: Line, evidence: FactEvidence) -> bool:
     """Say whether `line` tells this fact, and not merely one that shares words with it.
 
-    A sentence that has only words in common that other facts hold too tells the one it rests on
-    best, unless it does this fact's job.
+    A few words are enough where no fact of another kind stands behind the line more firmly: the
+    cause and the action against it speak of the same things.
     """
     one = support(reading, line, evidence)
-    job = _JOBS.get(evidence.fact.kind)
-    if job and not one.own and not line.says(job):
-        others = reading.evidence.of("event", "cause", "action")
-        if best(reading, line, others).score > one.score:
-            return False
-    return one.score >= TOLD or (one.score >= TOLD_SHORT and one.share >= SHORT_SHARE)
+    if one.score >= TOLD and one.share >= WHOLE:
+        return True
+    if one.score < TOLD and (one.score < TOLD_SHORT or one.share < FEW_WORDS):
+        return False
+    others = (other for other in reading.evidence.facts if _rivals(other, evidence))
+    return one.score >= best(reading, line, others).score
+
+
+def _rivals(other: FactEvidence, evidence: FactEvidence) -> bool:
+    """Say whether telling the one may be taken for telling the other; a cause is in the event."""
+    kind, mine = other.fact.kind, evidence.fact.kind
+    return kind != mine and (mine == "action" or kind not in {"event", "impact", "demand"})
 
 
 def grounded_money(figure: Figure, evidence: FactEvidence) -> bool:

@@ -341,12 +341,16 @@ def third_parties(brief: Brief) -> tuple[str, ...]:
     )
     found = []
     for text in (incident.what_happened, incident.root_cause or ""):
-        days = [f for f in find(text, brief.tongue) if f.kind in {"date", "time"}]
-        for match in _CAPITAL.finditer(text):
-            dated = any(day.start <= match.start() < day.end for day in days)
-            if not dated and fold(match[0]) not in known:
-                found.append(match[0])
+        found += [name for name in _names(text, brief) if fold(name) not in known]
     return tuple(dict.fromkeys(found))
+
+
+def _names(text: str, brief: Brief) -> Iterator[str]:
+    """Yield capitalised words in mid-sentence that are no part of a date or time."""
+    days = [f for f in find(text, brief.tongue) if f.kind in {"date", "time", "money"}]
+    for match in _CAPITAL.finditer(text):
+        if not any(day.start <= match.start() < day.end for day in days):
+            yield match[0]
 
 
 def staff(brief: Brief) -> tuple[str, ...]:
@@ -354,4 +358,4 @@ def staff(brief: Brief) -> tuple[str, ...]:
     incident = brief.incident
     told = fold(f"{incident.what_happened} {incident.root_cause or ''} {incident.sender.name}")
     notes = incident.internal_notes or ""
-    return tuple(dict.fromkeys(m[0] for m in _CAPITAL.finditer(notes) if fold(m[0]) not in told))
+    return tuple(dict.fromkeys(n for n in _names(notes, brief) if fold(n) not in told))

@@ -22,6 +22,7 @@ $50 USD | money 50 USD
 AU$40 and 40 Australian dollars | money 40 AUD; money 40 AUD
 two hundred dollars | money 200 USD
 a hundred pounds | money 100 GBP
+six pounds fifty | money 6.50 GBP
 fifteen hundred euros | money 1500 EUR
 £2k | money 2000 GBP
 £1.2 million | money 1200000 GBP
@@ -96,6 +97,8 @@ quarter to six | time 05:45 12h
 a quarter past six | time 06:15 12h
 twenty past five | time 05:20 12h
 at ten to six | time 05:50 12h
+at twenty to ten next morning | time 09:40 12h
+at twenty minutes to midnight | time 23:40 24h
 from ten to twelve guests | count 10 guest; count 12 guest
 eleven o'clock | time 11:00 12h
 five o’clock | time 05:00 12h

@@ -7,10 +7,11 @@ from recovery_ai.reading import Line, Reading
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield `missing_apology` and `repeated_apology`; a decline owes no apology."""
+    """Yield `missing_apology` and `repeated_apology`; who did nothing wrong owes no apology."""
     hollow = {hit.line.index for hit in reading.hits("non_apology")}
     real = [line for line in reading.lines_saying("apology") if line.index not in hollow]
-    if not real and reading.brief.kind != "decline":
+    owed = reading.brief.kind != "decline" and reading.brief.fault != "customer"
+    if not real and owed:
         yield reading.finding("missing_apology")
     for line in real[reading.brief.max_apologies :]:
         yield _repeated(reading, line)

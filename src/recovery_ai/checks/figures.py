@@ -1,9 +1,10 @@
 """Does every figure follow from a fact?"""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from recovery_ai.findings import Finding
-from recovery_ai.language.figures import Figure
+from recovery_ai.language.figures import Figure, PartialDate
 from recovery_ai.language.grounding import grounded
 from recovery_ai.reading import Reading
 
@@ -28,6 +29,10 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         if grounded(figure, evidence.note_figures) or _passing(figure, evidence.figures):
             continue
+        if _complained(figure, reading):
+            continue
+        if figure.kind == "date" and _afterwards(figure, reading):
+            continue
         yield reading.finding("ungrounded_figure", figure.start, figure.end)
 
 
@@ -51,3 +56,27 @@ def _passing(figure: Figure, facts: Sequence[Figure]) -> bool:
     if figure.unit is None:
         return True
     return not any(known.kind == figure.kind and known.unit == figure.unit for known in facts)
+
+
+def _complained(figure: Figure, reading: Reading) -> bool:
+    """Say whether a bare number stands in the complaint, where it belongs to `leaks_pii`."""
+    bare = figure.kind in {"count", "reference"} and figure.unit is None
+    return bare and figure.text in reading.brief.guarded.complaint
+
+
+def _afterwards(figure: Figure, reading: Reading) -> bool:
+    """Say whether a day is the one after a day of the facts, where that is to be expected.
+
+    "If it is not there on the 20th" checks what was due on the 19th, and "the morning of the 7th"
+    follows the evening of the 6th.
+    """
+    line = reading.line_at(figure.start)
+    day = figure.value
+    if line is None or not isinstance(day, PartialDate):
+        return isinstance(day, int) and figure.unit == "relative"
+    if day.month is not None and not line.says("condition"):
+        return False
+    known = (f.value for f in reading.evidence.figures if f.kind == "date")
+    full = (one.full() for one in known if isinstance(one, PartialDate))
+    after = (PartialDate.of(one + timedelta(days=1)) for one in full if one)
+    return any(day.agrees(one) for one in after)

@@ -6,17 +6,21 @@ from decimal import Decimal
 
 from recovery_ai.findings import Finding
 from recovery_ai.identity import is_card, is_iban, phones
-from recovery_ai.language.figures import Figure
+from recovery_ai.language.figures import Figure, find
 from recovery_ai.language.grounding import grounded
 from recovery_ai.language.text import fold
-from recovery_ai.language.words import Word
+from recovery_ai.language.words import FUNCTION_WORDS, Word
 from recovery_ai.pack.lexicon import STAFF
 from recovery_ai.reading import Reading
 
 _CARD = re.compile(r"(?<!\w)\d(?:[ -]?\d){12,18}(?!\w)")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}(?!\w)")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_CAPITAL = re.compile(r"(?<=[\w,] )[A-ZΑ-ΩΆ-Ώ][\w’'-]{2,}")
+_CAPITAL = re.compile(
+    r"(?:(?<=[\w,] )|(?<=[DM]r\. )|(?<=Mrs\. )|(?<=Ms\. ))"
+    r"[A-ZΑ-ΩΆ-Ώ][\w’'-]*[a-zα-ωά-ώ][\w’'-]*"
+)
+_FOUR_FOURS = re.compile(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}")
 _NOTE_WORDS = 3
 
 
@@ -61,7 +65,7 @@ def _repeats(reading: Reading, words: list[Word]) -> bool:
 
 def _personal(reading: Reading) -> Iterator[Finding]:
     text, incident = reading.text, reading.brief.incident
-    for pattern, valid in ((_CARD, is_card), (_IBAN, is_iban)):
+    for pattern, valid in ((_CARD, _is_card), (_IBAN, is_iban)):
         for match in pattern.finditer(text):
             if valid(match[0]):
                 yield reading.finding("leaks_pii", *match.span())
@@ -71,6 +75,11 @@ def _personal(reading: Reading) -> Iterator[Finding]:
             yield reading.finding("leaks_pii", *match.span())
     yield from _telephones(reading)
     yield from _others(reading)
+
+
+def _is_card(number: str) -> bool:
+    """Say whether it is a card number, or written as one, mistyped or not."""
+    return is_card(number) or _FOUR_FOURS.fullmatch(number) is not None
 
 
 def _told(reading: Reading) -> str:
@@ -96,11 +105,19 @@ def _others(reading: Reading) -> Iterator[Finding]:
     incident = reading.brief.incident
     sender, customer = incident.sender, incident.customer
     known = fold(f"{_told(reading)} {customer.name} {customer.salutation} {sender.company}")
-    names = {m[0] for m in _CAPITAL.finditer(complaint)}
-    for name in sorted(n for n in names if fold(n) not in known):
-        for match in re.finditer(rf"(?<=[\w,] ){re.escape(name)}(?!\w)", reading.text):
-            if fold(name) not in reading.language.vocabulary_words:
-                line = reading.line_at(match.start())
-                end = line.sentence.end if line else match.end()
-                yield reading.finding("leaks_pii", match.start(), end)
-                return
+    days = [f for f in find(complaint, reading.brief.tongue) if f.kind in {"date", "time"}]
+    common = reading.language.vocabulary_words
+    function_words = FUNCTION_WORDS.get(reading.brief.tongue, frozenset())
+    names = {
+        m[0]
+        for m in _CAPITAL.finditer(complaint)
+        if fold(m[0]) not in known and fold(m[0]) not in common and fold(m[0]) not in function_words
+        if not any(day.start <= m.start() < day.end for day in days)
+    }
+    for name in sorted(names):
+        match = re.search(rf"(?<![\w@.]){re.escape(name)}(?!\w)", reading.text)
+        if match:
+            line = reading.line_at(match.start())
+            end = line.sentence.end if line else match.end()
+            yield reading.finding("leaks_pii", match.start(), end)
+            return

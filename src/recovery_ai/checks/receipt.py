@@ -31,8 +31,8 @@ def _promises_word(reading: Reading, line: Line) -> bool:
     The recorded day in a sentence that speaks of us is the surest sign.
     """
     recorded = [known for one in reading.evidence.of("next_update") for known in one.figures]
-    days = [figure for figure in reading.figures_in(line) if figure.kind == "date"]
-    if any(matches(day, known) for day in days for known in recorded if known.kind == "date"):
+    moments = [figure for figure in reading.figures_in(line) if figure.kind in {"date", "time"}]
+    if any(matches(moment, known) for moment in moments for known in recorded):
         return line.says("next_word", "investigating", "speaker")
     near = reading.lines[max(0, line.index - 1) : line.index + 2]
     return line.says("next_word") and any(

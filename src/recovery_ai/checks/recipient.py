@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’.]*")
 _ADDRESS = re.compile(r"[^,;:!?\n]*")
 # "Mas Joko," and "Layla Hammoud,": names, with a title or none, that end in a comma.
 _VOCATIVE = re.compile(r"(?:[A-ZΑ-ΩΆ-Ώ][\w'’.-]*\s+){0,4}[A-ZΑ-ΩΆ-Ώ][\w'’.-]*\s*[,!]\W*")
+_ADDRESSED = re.compile(r"[a-z], ([A-ZΑ-ΩΆ-Ώ][a-zα-ωά-ώ]{2,})[.!]?$")
 # Letters at the end of a name that change with the case: Γαλιατσάτος, Γαλιατσάτε.
 _SPARE = {"el": 2}
 _OPENING = 4
@@ -29,11 +30,30 @@ class _Name(NamedTuple):
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield `wrong_recipient` when the address names somebody else.
+    """Yield `wrong_recipient` when the address, or a later word to the reader, names another.
 
     First names, last names, short forms and vocatives are fine. A name that is nobody's is let
     pass only where it may be a title before the right name ("Captain Hart").
     """
+    yield from _greeted(reading)
+    yield from _addressed(reading)
+
+
+def _addressed(reading: Reading) -> Iterator[Finding]:
+    """Flag a name that nobody in the facts has, at the end of a sentence to the reader."""
+    incident = reading.brief.incident
+    told = " ".join(one.fact.plain for one in reading.evidence.facts)
+    known = f"{told} {incident.customer.name} {incident.customer.salutation or ''}"
+    names = set(re.findall(r"\w+", fold(f"{known} {incident.customer.company or ''}")))
+    spared = names | reading.language.vocabulary_words | reading.language.titles
+    for line in reading.lines_saying("thanks", "apology"):
+        match = _ADDRESSED.search(line.text)
+        if match and fold(match[1]) not in spared:
+            yield reading.finding("wrong_recipient", line.start + match.start(1), line.sentence.end)
+
+
+def _greeted(reading: Reading) -> Iterator[Finding]:
+    """Flag the address: the first opening line with a name in it."""
     customer = reading.brief.incident.customer
     known = fold(f"{customer.name} {customer.salutation or ''} {customer.company or ''}")
     for line in reading.lines[:_OPENING]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from recovery_ai.alignment import grounded_money, tells
+from recovery_ai.alignment import grounded_money, support, tells
 from recovery_ai.evidence import FactEvidence
 from recovery_ai.findings import Finding
 from recovery_ai.language.figures import Figure, matches
+from recovery_ai.language.grounding import grounded
 from recovery_ai.reading import Line, Reading
 
 OFFERS = ("refund", "credit", "replacement", "repair", "discount", "gift", "service", "other")
@@ -27,8 +28,18 @@ def _offers(reading: Reading, line: Line, remedy: FactEvidence) -> bool:
     amounts = [figure for figure in reading.figures_in(line) if figure.kind == "money"]
     if any(figure.kind == "money" for figure in remedy.figures):
         offered = line.says("remedy", "promise_to_reader") or _dated(reading, line, remedy)
-        return offered and any(_pays(reading, figure, remedy) for figure in amounts)
+        if any(_pays(reading, figure, remedy) for figure in amounts):
+            return offered or _stated(reading, line)
+        # The right thing with a wrong sum is a wrong figure, and no missing remedy.
+        wrong = [f for f in amounts if not grounded(f, reading.evidence.figures)]
+        return bool(wrong) and offered and support(reading, line, remedy).shared > 0
     return tells(reading, line, remedy) or line.says(f"offers_{remedy.fact.label}")
+
+
+def _stated(reading: Reading, line: Line) -> bool:
+    """Say whether the sentence is a bare sum, of which the next one says that it is paid."""
+    following = reading.lines[line.index + 1 : line.index + 2]
+    return not reading.content(line) and any(one.says("remedy") for one in following)
 
 
 def _pays(reading: Reading, figure: Figure, remedy: FactEvidence) -> bool:

@@ -21,6 +21,7 @@ _FIVES: Final = (5, 10, 20, 25)
 _SIGNS: Final = frozenset("%£€$¥")
 # The hours that each half of the day moves past noon; "11 siang" is still before it.
 _LATER: Final = {"pm": range(12), "midday": range(10), "night": range(6, 12)}
+_LATER_DAY: Final = frozenset("next following last sharp precisely exactly".split())
 MINUTES: Final = frozenset("minute minutes menit λεπτα".split())
 
 
@@ -167,6 +168,10 @@ def _toward(
 ) -> Reading | None:
     """Return the time so many minutes past or to the hour that stands at `at`."""
     number = numeral.read(tokens, at, lexicon)
+    if number is None and (named := moment(tokens, at, lexicon)) and isinstance(named.value, time):
+        hour = named.value.hour or 24
+        early = hour - to, 60 - minutes if to else minutes
+        return _time(*early, "", True, first, named.stop)
     if number is None or not 1 <= number.value <= 24 or number.value % 1:
         return None
     if _counts(tokens, number.stop, lexicon):
@@ -178,6 +183,8 @@ def _toward(
 def _counts(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
     """Tell whether the word at `at` is one that a number counts, so that no hour is meant."""
     word = tokens.at(at)
+    if word in _LATER_DAY:
+        return False
     if word == "-" or word in _SIGNS or word in lexicon.amounts.units:
         return True
     clocked = tokens.longest(at, lexicon.clock.oclock) > at or _half(tokens, at, lexicon)[0]

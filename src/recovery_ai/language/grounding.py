@@ -155,6 +155,10 @@ def _numbers(figure: Figure, facts: Sequence[Figure]) -> Iterator[Grounds]:
         sums = (one.number() + two.number(), abs(one.number() - two.number()))
         if one.unit == two.unit and value in sums:
             yield Grounds("sum", (one, two))
+    for fact in counts:
+        # "Twenty-five miles" there are fifty there and back.
+        if fact.unit == figure.unit and fact.number() * 2 == value:
+            yield Grounds("multiple", (fact,))
 
 
 _WAYS: Final[dict[Kind, Callable[[Figure, Sequence[Figure]], Iterator[Grounds]]]] = {

@@ -137,6 +137,8 @@ def _same(one: Figure, two: Figure) -> bool:
 
 def _phone(one: Figure, two: Figure) -> bool:
     """Compare phone numbers with or without country code and leading zero."""
+    if one.value == two.value:
+        return True
     short, long = sorted((str(one.value).lstrip("0"), str(two.value).lstrip("0")), key=len)
     return len(short) >= _SHORTEST_PHONE and long.endswith(short)
 

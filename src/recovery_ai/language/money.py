@@ -31,6 +31,7 @@ FOLLOWERS: Final = SIGNS | frozenset(_NATIONS)
 
 _GLUED_MINOR: Final[dict[str, str | None]] = {"p": "GBP", "c": None}
 _CENT: Final = Decimal("0.01")
+_LEAST_BARE: Final = 10
 
 
 def sign(tokens: Tokens, at: int) -> str | None:
@@ -123,7 +124,7 @@ def _shortened(
 def _with_minor(
     tokens: Tokens, value: Decimal, stop: int, currency: str, lexicon: Lexicon
 ) -> tuple[Decimal, int]:
-    """Add "and forty pence" and step over the dash of "Rp150.000,-"."""
+    """Add "and forty pence" or a bare "fifty", and step over the dash of "Rp150.000,-"."""
     if tokens.at(stop) == "," and tokens.at(stop + 1) == "-" and tokens.glued(stop + 1):
         return value, stop + 2
     joint = tokens.at(stop) in lexicon.amounts.joiners
@@ -133,5 +134,6 @@ def _with_minor(
         return value, stop
     minor = lexicon.amounts.minor.get(tokens.at(cents.stop))
     if minor is None or minor not in ("", currency):
-        return value, stop
+        bare = not joint and not cents.digits and cents.value >= _LEAST_BARE
+        return (value + cents.value * _CENT, cents.stop) if bare else (value, stop)
     return value + cents.value * _CENT, cents.stop + 1

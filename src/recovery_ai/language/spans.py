@@ -23,12 +23,27 @@ def lengths(figure: Figure, facts: Sequence[Figure]) -> Iterator[Grounds]:
     elif figure.unit in ("month", "year"):
         yield from _between_months(figure, facts)
     yield from _between_times(figure.number(), facts)
+    if figure.number() > _DAY and figure.number() % _DAY:
+        yield from _between_moments(figure.number(), facts)
+
+
+def _between_moments(value: Decimal, facts: Sequence[Figure]) -> Iterator[Grounds]:
+    """Yield two days and two times that lie so far apart, as in "50 hours and 40 minutes"."""
+    apart = {abs((one - two).days) for (one, _), (two, _) in _pairs(facts)}
+    for one, two in combinations(worth("time", facts), 2):
+        step = abs(_minutes(one) - _minutes(two))
+        if any(value in (days * _DAY + step, days * _DAY - step) for days in apart):
+            yield Grounds("span", (one, two))
+
+
+def _pairs(facts: Sequence[Figure]) -> Iterator[tuple[tuple[date, Figure], tuple[date, Figure]]]:
+    return combinations(_full_days(facts, _SOME_DAY), 2)
 
 
 def _between_days(figure: Figure, facts: Sequence[Figure]) -> Iterator[Grounds]:
     """Yield days so far apart; days may be counted with both ends."""
     value = figure.number()
-    for (one, first), (two, second) in combinations(_full_days(facts, _SOME_DAY), 2):
+    for (one, first), (two, second) in _pairs(facts):
         apart = abs((one - two).days)
         inclusive = figure.unit == "day" and (apart + 1) * _DAY == value
         if apart and (apart * _DAY == value or inclusive):
