@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 
 from recovery_ai import load_pack
 from recovery_ai.journal import Journal, Person
@@ -76,6 +77,14 @@ def clock() -> Clock:
 def journal(database: str, pack: Pack, clock: Clock) -> Iterator[Journal]:
     with Journal(database, pack, clock=clock) as opened:
         yield opened
+
+
+@pytest.fixture
+def raw(journal: Journal, database: str) -> Iterator[sa.Engine]:
+    """The database behind the journal's back."""
+    engine = sa.create_engine(database)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def reindex(db: Connection, serial: int, facts: Mapping[str, Any], *texts: str) 
     """Make a case findable by id, customer, what happened, and its letters."""
     who = facts.get("customer") or {}
     told = [facts["case_id"], *map(str, who.values()), facts.get("what_happened", ""), *texts]
-    search.index(db, serial, *map(str, told))
+    search.put(db, "ra_search", serial, search.tokens(" ".join(map(str, told))))
 
 
 def texts_of(db: Connection, case_id: str) -> tuple[str, ...]:

@@ -44,8 +44,12 @@ class Store:
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self.name = self.engine.url.render_as_string(hide_password=True)
-        with self._plainly(), self.writing() as db:
-            migrations.upgrade(db)
+        try:
+            with self.writing() as db:
+                migrations.upgrade(db)
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def dialect(self) -> str:

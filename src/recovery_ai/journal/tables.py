@@ -1,7 +1,8 @@
 """The tables, the same on SQLite and PostgreSQL; `migrations/` builds exactly these.
 
-Personal data stands in `ra_case`, `ra_version`, `ra_promise`, `ra_payload` and the search index,
-all of which a purge empties; the chain in `ra_event` and `ra_head` holds ids and digests only.
+Personal data stands in `ra_case`, `ra_letter`, `ra_version`, `ra_approval`, `ra_promise`,
+`ra_payload` and the indexes of search, all of which a purge empties; the chain in `ra_event` and
+`ra_head` holds ids and digests only.
 """
 
 from datetime import UTC, datetime
@@ -159,18 +160,17 @@ PROMISE = sa.Table(
 MEMORY = sa.Table(
     "ra_memory",
     METADATA,
+    sa.Column("serial", sa.BigInteger, primary_key=True, autoincrement=False),
     _case(),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("sent_on", sa.Date, nullable=False),
-    sa.Column("customer_key", sa.Text),
     sa.Column("category", sa.Text, nullable=False),
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("about", sa.Text, nullable=False),
-    sa.Column("cause_stems", sa.Text, nullable=False),
-    sa.Column("slotted", sa.Text),
-    sa.PrimaryKeyConstraint("case_id", "kind"),
-    sa.Index(None, "customer_key"),
-    sa.Index(None, "category", "language"),
+    sa.Column("cause", sa.Text, nullable=False),
+    sa.Column("slotted", sa.Text, nullable=False),
+    sa.Index(None, "case_id"),
+    sa.Index(None, "category", "language", "sent_on"),
 )
 EVENT = sa.Table(
     "ra_event",
@@ -206,11 +206,19 @@ HEAD = sa.Table(
     sa.Column("hash", sa.Text, nullable=False),
 )
 
-# The search index is an FTS5 table on SQLite and an indexed tsvector on PostgreSQL; both are asked
-# through `search.py` alone, and stand in a metadata of their own.
-SEARCH = sa.Table(
-    "ra_search",
-    sa.MetaData(),
-    sa.Column("serial", sa.BigInteger, primary_key=True, autoincrement=False),
-    sa.Column("body", TSVECTOR, nullable=False),
-)
+# The indexes of full-text search are FTS5 tables on SQLite and tsvectors on PostgreSQL; they are
+# asked through `search.py` alone, and stand in a metadata of their own.
+INDEXES = sa.MetaData()
+
+
+def _index(name: str) -> sa.Table:
+    return sa.Table(
+        name,
+        INDEXES,
+        sa.Column("serial", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("body", TSVECTOR, nullable=False),
+    )
+
+
+SEARCH = _index("ra_search")
+LIKENESS = _index("ra_likeness")
