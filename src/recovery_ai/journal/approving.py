@@ -8,8 +8,8 @@ from sqlalchemy import Row as Record
 
 from recovery_ai.errors import JournalError
 from recovery_ai.journal import cases, chain, ledger, letters, memory
-from recovery_ai.journal.cases import House
 from recovery_ai.journal.checking import Checked, check
+from recovery_ai.journal.house import House
 from recovery_ai.journal.letters import Standing
 from recovery_ai.journal.lifecycle import UNDER_WAY, MoveName, moved
 from recovery_ai.journal.tables import APPROVAL, CASE, LETTER, VERSION
@@ -97,7 +97,7 @@ def send(db: Connection, row: Record[Any], kind: LetterKind, house: House, how: 
         void = [one.by for one in shown.approvals if not one.valid]
         why = "was changed after its approval" if void else "is not approved"
         raise JournalError(_place(row, kind), why, "have it approved as it stands")
-    chain.append(
+    event = chain.append(
         db, row.id, house.now, house.by.name, "sent",
         {"letter": kind, "number": shown.number, "how": how,
          "text_sha256": found.version.text_sha256,
@@ -110,7 +110,8 @@ def send(db: Connection, row: Record[Any], kind: LetterKind, house: House, how: 
         .values(sent_number=shown.number, sent_by=house.by.name, sent_at=house.now, sent_how=how)
     )
     ledger.sent(db, row.id, kind, house)
-    memory.remember(db, row, kind, found.text, checked, house)
+    letter = letters.sectioned(found)
+    memory.remember(db, row, kind, letter, checked, event, house)
     _leave(db, row, kind, house)
 
 

@@ -2,32 +2,25 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy import Row as Record
 
 from recovery_ai.errors import JournalError, StaleCase
-from recovery_ai.journal import chain, search
+from recovery_ai.journal import chain, memory, search
 from recovery_ai.journal import facts as case_facts
 from recovery_ai.journal.deadlines import NEVER, deadlines, next_due
+from recovery_ai.journal.house import House
 from recovery_ai.journal.lifecycle import State
 from recovery_ai.journal.tables import CASE, LETTER, VERSION
-from recovery_ai.journal.values import Due, Person, Seen
+from recovery_ai.journal.values import Due, EarlierApology, Seen
 from recovery_ai.pack import Pack, Regime
 from recovery_ai.triage import triage
 
 _SHOWN = 160
-
-
-class House(NamedTuple):
-    """What every step goes by: the policy, the complaint-timing regime, the moment, the person."""
-
-    pack: Pack
-    regime: str
-    now: datetime
-    by: Person
+_BEFORE = 5
 
 
 def find(db: Connection, case_id: str) -> Record[Any]:
@@ -46,6 +39,9 @@ def create(
     case_id = str(facts.setdefault("case_id", f"RA-{number:05d}"))
     if db.execute(sa.select(CASE.c.id).where(CASE.c.id == case_id)).one_or_none():
         raise JournalError(f"case {case_id}", "is in the journal already", "change that case")
+    key = case_facts.customer_key(facts)
+    if before := memory.earlier(db, case_id, key):
+        facts.setdefault("previous_apologies", [_previous(one) for one in before[:_BEFORE]])
     serial = chain.append(db, case_id, house.now, house.by.name, "received", {"facts": facts})
     db.execute(
         sa.insert(CASE).values(
@@ -200,3 +196,8 @@ def _acknowledged(db: Connection, case_id: str) -> bool:
         LETTER.c.case_id == case_id, LETTER.c.kind == "acknowledgement"
     )
     return db.execute(asked).scalar() is not None
+
+
+def _previous(one: EarlierApology) -> dict[str, Any]:
+    told = {"date": one.on.isoformat(), "about": one.about, "remedy": one.remedy}
+    return {name: value for name, value in told.items() if value}

@@ -67,6 +67,14 @@ def customer_key(facts: Mapping[str, Any]) -> str | None:
     return " | ".join(parts).strip() if parts[0] else None
 
 
+def spoken_key(customer: str) -> str:
+    """Return the key of a customer as a person names one: an address, or name, company."""
+    if "@" in customer:
+        return fold(customer).strip()
+    name, _, company = customer.partition(",")
+    return customer_key({"customer": {"name": name, "company": company}}) or ""
+
+
 def _gaps(facts: Mapping[str, Any]) -> tuple[str, ...]:
     try:
         Incident.model_validate(facts)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
 
@@ -12,22 +12,27 @@ from sqlalchemy import Row as Record
 
 from recovery_ai.errors import JournalError, StaleCase
 from recovery_ai.incident import Incident
-from recovery_ai.journal import approving, cases, chain, ledger, letters, queueing
+from recovery_ai.journal import approving, cases, chain, ledger, letters, memory, purging, queueing
 from recovery_ai.journal import facts as case_facts
-from recovery_ai.journal.cases import House
-from recovery_ai.journal.checking import check
+from recovery_ai.journal.checking import brief_of, check
+from recovery_ai.journal.house import House
 from recovery_ai.journal.lifecycle import MoveName, State, moved, moves_from
+from recovery_ai.journal.report import report
 from recovery_ai.journal.store import Store, database_of
 from recovery_ai.journal.tables import CASE, PROMISE
 from recovery_ai.journal.values import (
     Allowed,
     Case,
     Change,
+    EarlierApology,
     Event,
+    Example,
     LedgerPromise,
     Page,
     Person,
     PromiseState,
+    Purged,
+    Repeat,
     Seen,
     Verified,
     Version,
@@ -356,6 +361,37 @@ class Journal:
             ledger.settle(db, promise, state, note, house)
             return ledger.promises(db, house.now.date(), PROMISE.c.id == promise.id)[0]
 
+    # --- memory ------------------------------------------------------------------------------
+
+    def earlier_apologies(self, case: Case) -> tuple[EarlierApology, ...]:
+        """Return the apologies that this customer was sent in other cases, newest first.
+
+        A customer is known by the e-mail address, else by name and company. A new case has the
+        newest ones in `previous_apologies` of its facts already.
+        """
+        with self._store.reading() as db:
+            return memory.earlier(db, case.id, case_facts.customer_key(case.facts))
+
+    def same_cause(self, case: Case) -> tuple[EarlierApology, ...]:
+        """Return letters that were sent about a cause of mostly the same words, likest first."""
+        cause = str(case.facts.get("root_cause") or "")
+        with self._store.reading() as db:
+            return memory.same_cause(db, case.id, cause, _tongue(case))
+
+    def repeats(self, case: Case, kind: LetterKind) -> tuple[Repeat, ...]:
+        """Return phrases and remedies of this letter that the same customer was given before."""
+        letter = Letter(text=case.letters[kind].text)
+        with self._store.reading() as db:
+            return memory.repeats(db, cases.find(db, case.id), letter, dict(case.facts))
+
+    def examples(
+        self, case: Case, kind: LetterKind = "resolution", limit: int = 2
+    ) -> tuple[Example, ...]:
+        """Return sent letters of similar cases, slotted, for `draft(examples=…)` to learn from."""
+        about = f"{case.facts.get('what_happened', '')} {case.facts.get('root_cause', '')}"
+        with self._store.reading() as db:
+            return memory.examples(db, case.id, kind, about, _tongue(case), limit)
+
     # --- proof -------------------------------------------------------------------------------
 
     def verify(self, noted: str | None = None) -> Verified:
@@ -366,6 +402,45 @@ class Journal:
         """
         with self._store.reading() as db:
             return chain.verify(db, noted)
+
+    def report(self, case_id: str) -> str:
+        """Return the report of a case for stakeholders as Markdown, without personal data.
+
+        Raises:
+            FactsError: while facts are missing, since nothing tells then what is personal.
+        """
+        case = self.case(case_id)
+        if case.erased:
+            raise JournalError(f"case {case_id}", "was erased", "nothing is left to report")
+        _, _, brief = brief_of(case.facts, "resolution", self.pack, self.regime)
+        return report(case, brief, self.promises(case_id=case_id), self.history(case_id))
+
+    def purge(
+        self, by: Person, *, customer: str | None = None, older_than: timedelta | None = None
+    ) -> Purged:
+        """Remove personal data for good: facts, letters, search, ledger, memory, payloads.
+
+        The log keeps its chain and can still be verified. The file is rewritten at once, so that no
+        byte of it stays; while another program reads, that is left out and `rewritten` says so.
+
+        Args:
+            by: who asks for it; an admin.
+            customer: e-mail address, or name and company, as the customer of the facts.
+            older_than: closed cases that nobody touched for so long.
+        """
+        if by.role != "admin":
+            raise JournalError("purge", f"{by.role} may not do that", "ask an admin")
+        if (customer is None) == (older_than is None):
+            raise JournalError("purge", "needs a customer or an age", "name one of the two")
+        house = self._house(by)
+        which = (
+            purging.of_customer(case_facts.spoken_key(customer))
+            if customer is not None
+            else purging.unchanged_since(house.now - (older_than or timedelta()))
+        )
+        with self._store.writing() as db:
+            gone = purging.purge(db, which, house)
+        return Purged(cases=gone, rewritten=self._store.rewrite())
 
     # --- inside ------------------------------------------------------------------------------
 
@@ -428,3 +503,7 @@ class Journal:
             changed=Change(by=row.changed_by, at=row.changed_at, what=row.changed_what),
             erased=row.erased_at,
         )
+
+
+def _tongue(case: Case) -> str:
+    return str(case.facts.get("language", "en")).split("-", 1)[0]

@@ -9,9 +9,9 @@ from sqlalchemy import Row as Record
 
 from recovery_ai.errors import JournalError, StaleCase
 from recovery_ai.journal import chain
-from recovery_ai.journal.cases import House
 from recovery_ai.journal.checking import Checked
 from recovery_ai.journal.deadlines import NEVER
+from recovery_ai.journal.house import House
 from recovery_ai.journal.tables import PROMISE
 from recovery_ai.journal.values import Change, LedgerPromise, PromiseKind, PromiseState
 from recovery_ai.language.words import FUNCTION_WORDS, words

@@ -12,8 +12,8 @@ from recovery_ai.errors import FactsError, JournalError
 from recovery_ai.findings import Finding
 from recovery_ai.journal import cases, chain
 from recovery_ai.journal import facts as case_facts
-from recovery_ai.journal.cases import House
 from recovery_ai.journal.checking import Checked, approval_of, check
+from recovery_ai.journal.house import House
 from recovery_ai.journal.lifecycle import moved
 from recovery_ai.journal.tables import APPROVAL, CASE, LETTER, PROMISE, VERSION
 from recovery_ai.journal.values import Approval, CaseLetter, Change, Rework, Version, Why
@@ -360,6 +360,13 @@ def kind_of(facts: Mapping[str, Any], draft: Draft, house: House) -> LetterKind 
         if whole and facts_digest(whole) == wanted and framework and framework.kind == kind:
             return kind
     return None
+
+
+def sectioned(found: Standing) -> Letter:
+    """Return the newest text with its slotted sections, where it still is what was drafted."""
+    draft = Draft.model_validate(found.version.draft) if found.version.draft else None
+    same = draft and draft.letter and draft.letter.text == found.version.text
+    return draft.letter if draft and draft.letter and same else found.text
 
 
 def named(draft: Draft | None, house: House) -> LetterKind:

@@ -252,6 +252,15 @@ class EarlierApology(Value):
     likeness: float = 1.0
 
 
+class Repeat(Value):
+    """A phrase or a remedy of this letter that the same customer was given before."""
+
+    kind: Literal["phrase", "remedy"]
+    text: str
+    case_id: str
+    on: date
+
+
 class Example(Value):
     """A sent letter of a similar case, slotted: it holds no personal data."""
 
