@@ -235,6 +235,24 @@ def validate(model: type[M], data: Any, place: str, *, error: type[InputError] =
         raise error(place, "is nested too deeply", "flatten it") from None
 
 
+def line_of(text: str, field: str) -> int:
+    """Return the line of a YAML text where `field`, such as `limits.refund`, stands; 1 for none."""
+    node, line = yaml.compose(text, yaml.CSafeLoader), 1
+    for name in field.split("."):
+        if isinstance(node, yaml.MappingNode):
+            pairs = {key.value: (key, value) for key, value in node.value}
+            if name not in pairs:
+                break
+            key, node = pairs[name]
+            line = key.start_mark.line + 1
+        elif isinstance(node, yaml.SequenceNode) and name.isdigit():
+            node = node.value[int(name)]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
+
+
 _ISO = "give an ISO date such as 2026-05-06"
 _EXPECTED = {
     "bool_parsing": ("is not true or false", "write true or false"),

@@ -4,9 +4,12 @@ from collections.abc import Container, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from recovery_ai.documents import line_of
+from recovery_ai.errors import PackError
 from recovery_ai.incident import Incident
 from recovery_ai.journal.lifecycle import State
 from recovery_ai.journal.values import Due, Step
+from recovery_ai.pack import Pack
 from recovery_ai.pack.signal import Period, Regime
 
 NEVER = date(9999, 12, 31)
@@ -61,6 +64,27 @@ def _holidays(regime: Regime) -> Container[date]:
     if regime.country is None:
         return ()
     return _calendar(regime.country, regime.subdivision)
+
+
+def try_calendar(regime: Regime, pack: Pack) -> None:
+    """Refuse a regime whose country has no calendar here; raise `PackError` with file and line."""
+    try:
+        _holidays(regime)
+    except NotImplementedError:
+        path = f"regimes/{regime.name}.yaml"
+        name = "subdivision" if _has_calendar(regime.country) else "country"
+        line = line_of(pack.text(path), name)
+        raise PackError(
+            f"{pack.place(path)}: line {line}: {name}",
+            "names no calendar of public holidays",
+            "give an ISO 3166 code, or leave country and subdivision out",
+        ) from None
+
+
+def _has_calendar(country: str | None) -> bool:
+    import holidays
+
+    return country in holidays.list_supported_countries()
 
 
 @lru_cache(maxsize=32)

@@ -15,6 +15,7 @@ from recovery_ai.incident import Incident
 from recovery_ai.journal import approving, cases, chain, ledger, letters, memory, purging, queueing
 from recovery_ai.journal import facts as case_facts
 from recovery_ai.journal.checking import brief_of, check
+from recovery_ai.journal.deadlines import try_calendar
 from recovery_ai.journal.house import House
 from recovery_ai.journal.lifecycle import MoveName, State, moved, moves_from
 from recovery_ai.journal.report import report
@@ -91,6 +92,7 @@ class Journal:
         if regime not in pack.regimes:
             known = ", ".join(sorted(pack.regimes))
             raise JournalError(f"regime {regime}", "is not known", f"use one of: {known}")
+        try_calendar(pack.regimes[regime], pack)
         self.pack, self.regime = pack, regime
         self._clock = clock
         self._store = Store(database)

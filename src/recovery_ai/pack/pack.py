@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from recovery_ai._resources import resource_dir
-from recovery_ai.documents import parse, read_text, validate
+from recovery_ai.documents import line_of, parse, read_text, validate
 from recovery_ai.errors import PackError
 from recovery_ai.findings import FindingSeverity
 from recovery_ai.incident import Value
@@ -136,7 +136,13 @@ class Pack:
         return data
 
     def _read(self, model: type[M], path: str, **extra: Any) -> M:
-        return validate(model, {**self.mapping(path), **extra}, self.place(path), error=PackError)
+        place = self.place(path)
+        try:
+            return validate(model, {**self.mapping(path), **extra}, place, error=PackError)
+        except PackError as problem:
+            field = problem.place.removeprefix(f"{place}: ")
+            at = f"{place}: line {line_of(self.text(path), field)}: {field}"
+            raise PackError(at, problem.problem, problem.remedy) from None
 
     def _paths(self, folder: str, suffix: str = ".yaml") -> list[str]:
         return sorted(p for p in self.files if p.startswith(folder + "/") and p.endswith(suffix))

@@ -1,6 +1,8 @@
 """Triage signals and complaint-timing regimes, both data with a source."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from recovery_ai.incident import Value
 from recovery_ai.pack.policy import Admission, Notice
@@ -28,7 +30,7 @@ class Signal(Value):
 class Period(Value):
     """A number of days of one calendar; 0 working days means the same day."""
 
-    days: int
+    days: Annotated[int, Field(ge=0, le=3660)]
     calendar: Literal["calendar", "working"] = "calendar"
 
 
@@ -48,7 +50,7 @@ class Regime(Value):
 
     name: str
     title: str
-    country: str | None = None
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = None
     subdivision: str | None = None
     acknowledge_within: Period | None = None
     resolve_within: Period | None = None
