@@ -123,3 +123,18 @@ def test_a_title_alone_does_not_vouch_for_the_name() -> None:
     customer = {"name": "Wulandari Hapsari", "salutation": "Ibu"}
     text = letter().replace("Ibu Wulan,", "Ibu Wulandini Saraswati,")
     assert codes(text, customer=customer) == {"wrong_recipient"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("Teknisi kami, Saudara (nama teknisi), akan datang.", "placeholder"),
+        ("Mohon kirim XX lembar foto.", "placeholder"),
+        ("Uangnya kembali ke kartu 4000 1234 5678 9010.", "leaks_pii"),
+        ("Teknisi kami (Bagas) akan datang, nomor kasus (KP-2093).", None),
+        ("Perihal: Refund handphone service center, meeting follow up", None),
+    ],
+)
+def test_small_signs(sentence: str, code: str | None) -> None:
+    found = codes(f"{sentence}\n\n{letter()}")
+    assert found == ({code} if code else set())

@@ -215,7 +215,13 @@ bulan Desember 2025 | date 2025/12/-
 sejak Januari | date -/1/-
 hari Senin | date 0 weekday
 hari Minggu, minggu lalu | date 6 weekday
-besok, kemarin, lusa | date 1 relative; date -1 relative; date 2 relative
+besok, kemarin, lusa | date 1 relative; ~date -1 relative; date 2 relative
+sejuta dua ratus lima puluh ribu rupiah | money 1250000 IDR
+satu jam tiga perempat | duration 105 hour
+dua jam seperempat | duration 135 hour
+tanggal 20 bulan ini | date -/-/20
+antara pukul 18.05 dan 18.52 pembayaran gagal | time 18:05 24h; time 18:52 24h
+datang setengah sembilan pagi | time 08:30 24h
 hari ini | ~date 0 relative
 1 sampai 5 November | date -/11/1; date -/11/5
 2 dan 28 April | date -/4/2; date -/4/28

@@ -9,7 +9,13 @@ from recovery_ai.slots import PATTERN, unknown_in
 
 _BRACKETS = re.compile(
     r"\[(?!\[)[^\[\]\n]{1,60}\](?!\])|\{\{?[^{}\n]{1,60}\}\}?|<[A-Za-z_][^<>\n]{0,40}>"
-    r"|_{3,}|\bX{3,}\b|\bTBD\b|\bTBC\b|%[A-Z_]{3,}%|\$[A-Z_]{3,}\b"
+    r"|_{3,}|\bX{2,}\b|\bTBD\b|\bTBC\b|%[A-Z_]{3,}%|\$[A-Z_]{3,}\b"
+)
+# "(nama teknisi)": a field's name in brackets where its value should stand.
+_FIELD = re.compile(
+    r"\((?:nama|nomor|jumlah|alamat|jabatan|isi|name|number|amount|address|insert|όνομα|αριθμός|ποσό)"
+    r"(?: [^\W\d]+){0,2}\)",
+    re.IGNORECASE,
 )
 _SLOT = re.compile(r"\[\[[^\[\]\n]{0,80}\]\]")
 
@@ -23,5 +29,6 @@ def check(reading: Reading) -> Iterator[Finding]:
         for token in unknown_in(section.text, reading.brief.slots):
             if token not in text and PATTERN.fullmatch(token):
                 yield reading.finding("unknown_slot")
-    for match in _BRACKETS.finditer(text):
-        yield reading.finding("placeholder", *match.span())
+    for pattern in (_BRACKETS, _FIELD):
+        for match in pattern.finditer(text):
+            yield reading.finding("placeholder", *match.span())

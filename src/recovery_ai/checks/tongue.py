@@ -9,6 +9,7 @@ from recovery_ai.language.text import fold
 from recovery_ai.language.words import FUNCTION_WORDS
 from recovery_ai.reading import Reading
 
+_SUBJECT = re.compile(r"\s*(?:subject|re|perihal|hal|θέμα)\s*:", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = 6
 _PARAGRAPH = 8
@@ -40,7 +41,7 @@ def _sentences(reading: Reading, start: int, end: int) -> Iterator[Finding]:
 
 
 def _is_foreign(text: str, reading: Reading) -> bool:
-    tongue, found = reading.brief.tongue, language_of(text)
+    tongue, found = reading.brief.tongue, language_of(_body(text))
     known = tongue in {"en", "id", "el"}
     return found is not None and found != tongue and (known or found != "other")
 
@@ -56,6 +57,12 @@ def _is_strange(text: str, reading: Reading) -> bool:
         for word in words
     )
     return familiar < _FAMILIAR * len(words)
+
+
+def _body(text: str) -> str:
+    """Return the text without a subject line: few words, half of them names."""
+    head, _, rest = text.partition("\n")
+    return rest if _SUBJECT.match(head) else text
 
 
 def _is_signature(paragraph: str, reading: Reading) -> bool:

@@ -37,12 +37,20 @@ def shaped(tokens: Tokens, at: int, lexicon: Lexicon) -> Reading | None:
     half, stop = _half(tokens, at + 1, lexicon)
     zoned = tokens.at(stop) in ZONES
     cued = _cued(tokens, at, lexicon) or _weakly_cued(tokens, at, lexicon)
+    cued |= _ends_range(tokens, at, lexicon)
     cued &= tokens.at(stop) != "%"
     if ":" not in word and not (half or zoned or cued or _dotted_style(tokens, at, lexicon)):
         return None
     stop = _offset(tokens, at, stop + zoned)
     sure = bool(half) or word.startswith("0") or hour > 12 or hour == 0
     return _time(hour, minute, half, sure, _first(tokens, at, lexicon), stop)
+
+
+def _ends_range(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a time stands before, as in "pukul 18.05 sampai 18.52"."""
+    amounts = lexicon.amounts
+    linked = tokens.at(at - 1) in amounts.ranges or tokens.at(at - 1) in amounts.lists
+    return linked and bool(_SHAPE.match(tokens.at(at - 2))) and _cued(tokens, at - 2, lexicon)
 
 
 def _dotted_style(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
@@ -92,10 +100,10 @@ def spoken(tokens: Tokens, at: int, lexicon: Lexicon) -> Reading | None:
     word = tokens.at(at)
     half = word in clock.half_past
     if clock.half_before:
-        if not (half and _cued(tokens, at, lexicon)):
-            return None
-        number = numeral.read(tokens, at + 1, lexicon)
+        number = numeral.read(tokens, at + 1, lexicon) if half else None
         if number is None or not 1 <= number.value <= 12:
+            return None
+        if not (_cued(tokens, at, lexicon) or _half(tokens, number.stop, lexicon)[0]):
             return None
         hour = (int(number.value) - 1) % 12 or 12
         return _clocked(tokens, at, number.stop, hour, 30, lexicon)

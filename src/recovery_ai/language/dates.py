@@ -273,10 +273,12 @@ def relative(tokens: Tokens, at: int, lexicon: Lexicon) -> Reading | None:
     for phrase, told in lexicon.calendar.relative.items():
         if tokens.phrase(at, phrase):
             days, stop = int(told), at + len(phrase)
+            # "Kemarin" is said of any day not long ago.
+            passing = days == 0 or (days == -1 and lexicon.language == "id")
             if tokens.on is None:
-                return Reading("date", days, "relative", at, stop, days == 0)
+                return Reading("date", days, "relative", at, stop, passing)
             day = PartialDate.of(tokens.on + timedelta(days=days))
-            return Reading("date", day, None, at, stop, days == 0)
+            return Reading("date", day, None, at, stop, passing)
     return None
 
 

@@ -113,6 +113,10 @@ def _whole(
     if joint and tokens.at(at) in lexicon.clock.quarter:
         return Reading("duration", minutes + _QUARTER * MINUTES[unit], unit, first, at + 1)
     rest = numeral.read(tokens, at, lexicon)
+    count, there = (rest.value, rest.stop) if rest else (Decimal(1), at)
+    share = lexicon.numerals.fractions.get(tokens.at(there))
+    if share and lexicon.language == "id":
+        return Reading("duration", minutes + count * share * MINUTES[unit], unit, first, there + 1)
     if rest and tokens.at(stop - 1) == "h" and tokens.glued(at) and rest.value < _FULL_HOUR:
         return Reading("duration", minutes + rest.value, unit, first, rest.stop)
     found = _unit(tokens, rest.stop, lexicon) if rest else None

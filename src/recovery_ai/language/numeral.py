@@ -12,6 +12,7 @@ _SIGN: Final = re.compile(r"[.,']")
 _THREE: Final = re.compile(r"[0-9]{3}(?![0-9])")
 _HARD_SPACES: Final = ("\u00a0", "\u202f", "\u2009")
 _LONGEST: Final = 15
+_FUSED: Final = frozenset({Decimal(10**3), Decimal(10**6)})
 
 
 class Number(NamedTuple):
@@ -119,7 +120,10 @@ def _words(tokens: Tokens, at: int, numerals: Numerals) -> Number | None:
         here = _skip_joint(tokens, stop, numerals, section) if stop > at else at
         word = tokens.at(here)
         value = numerals.numbers.get(word)
-        if value is not None and (room is None or 0 < value < room):
+        if value in _FUSED and not section and (room is None or value < room):
+            # "Sejuta" is number and scale in one: "sejuta lima ratus ribu".
+            total, room = total + value, value
+        elif value is not None and (room is None or 0 < value < room):
             section, last, room = section + value, value, _room(value)
         elif word in numerals.teens and 1 <= last <= 9:
             section, last, room = section + 10, last + 10, Decimal(1)

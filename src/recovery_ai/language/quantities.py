@@ -111,6 +111,10 @@ def from_number(tokens: Tokens, first: int, number: Number, lexicon: Lexicon) ->
     if after == "(":
         number = _confirmed(tokens, number, lexicon)
     before = tokens.at(first - 1)
+    if before in lexicon.calendar.day_cues and lexicon.language == "id":
+        day = _dated(tokens, first, number, lexicon) or dates.day_alone(tokens, first, lexicon)
+        if day:
+            return day
     readers = _followed(lexicon.language).get(tokens.at(number.stop), ())
     if before in lexicon.clock.cues or before in lexicon.clock.weak_cues:
         readers = (*readers, _timed)
