@@ -8,18 +8,21 @@ The pattern language is made for people who do not program:
 - `(a|b)` is a choice, `( a)?` is optional; `^` and `$` are the ends of the sentence;
 - `<us>` is a list of phrases from the language's `terms.yaml`.
 
-Matching runs on RE2, which knows no backtracking: no rule can have super-linear cost.
+Matching runs on RE2, which knows no backtracking: no rule can have super-linear cost. A phrase is
+compiled when a sentence first has the words that it needs, which most phrases never see.
 """
 
 import codecs
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import re2
 
 from recovery_ai.errors import PackError
 from recovery_ai.language.text import fold
+from recovery_ai.pack.needs import NeedIndex
 
 # One private-use character a role: names from the facts are replaced by runs of it.
 READER, THIRD_PARTY, US, STAFF = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -40,6 +43,13 @@ _NAMES = {
     "word": f"[{_WORD}'-]+",
     "number": "[0-9][0-9.,]*",
 }
+_MARKS = {
+    "reader_name": READER,
+    "third_party_name": THIRD_PARTY,
+    "our_name": US,
+    "staff_name": STAFF,
+}
+_SHAPES = {"word": ("[a-z]",), "number": ("[0-9]",)}
 _TERM = re.compile(r"<([a-z_]+)>")
 _SHORTHAND = re.compile(r"(?<=\w)\*|\.\.\.\s*|\s+")
 _LETTERS = f"[{_WORD}'-]*"
@@ -47,6 +57,7 @@ _GAP = r"(?:[^\s,;:.!?]+\s+){0,5}?"
 _EDGE = f"[^{_WORD}]"
 _ALLOWED_ESCAPES = frozenset(".?()+$/")
 _BLANK = "recovery_ai.blank"
+KEPT = 4096
 
 Spans = dict[str, list[tuple[int, int]]]
 
@@ -71,22 +82,22 @@ def encode(folded: str) -> bytes:
     return folded.translate(_TABLE).encode("ascii", _BLANK)
 
 
-def expand(pattern: str, terms: Mapping[str, str], place: str) -> str:
-    """Translate the pattern language into RE2, without the word edges around it."""
-    folded = fold(pattern.strip())
-    for mark in re.finditer(r"\\(.)", folded):
-        if mark[1] not in _ALLOWED_ESCAPES:
-            raise PackError(place, f"`{pattern}` holds the escape `{mark[0]}`", "write plain words")
+class Terms(NamedTuple):
+    """The lists of phrases that a pattern may name.
 
-    if re.search(r" [?*]", folded):
-        raise PackError(place, f"`{pattern}` repeats a blank", "put the blank into the bracket")
+    Args:
+        phrases: term -> its phrases, folded.
+        sources: term -> what it stands for in RE2.
+    """
 
-    def term(mark: re.Match[str]) -> str:
-        if mark[1] not in terms:
-            raise PackError(place, f"`{pattern}` names the unknown term `{mark[0]}`", "define it")
-        return terms[mark[1]]
+    phrases: Mapping[str, tuple[str, ...]]
+    sources: Mapping[str, str]
 
-    return _TERM.sub(term, _SHORTHAND.sub(_longhand, folded)).translate(_LETTERS_ONLY)
+
+def expand(folded: str, sources: Mapping[str, str]) -> str:
+    """Translate a folded pattern into RE2, without the word edges around it."""
+    longhand = _SHORTHAND.sub(_longhand, folded)
+    return _TERM.sub(lambda mark: sources[mark[1]], longhand).translate(_LETTERS_ONLY)
 
 
 def _longhand(mark: re.Match[str]) -> str:
@@ -95,12 +106,29 @@ def _longhand(mark: re.Match[str]) -> str:
     return _GAP if mark[0].startswith(".") else r"\s+"
 
 
-def expand_terms(raw: Mapping[str, Sequence[str]], place: str) -> dict[str, str]:
+def expand_terms(raw: Mapping[str, Sequence[str]], place: str) -> Terms:
     """Translate a list of terms; a term may name those that stand before it."""
-    terms = dict(_NAMES)
-    for name, phrases in raw.items():
-        terms[name] = "(?:" + "|".join(expand(p, terms, f"{place}: {name}") for p in phrases) + ")"
-    return terms
+    phrases: dict[str, tuple[str, ...]] = {}
+    sources = dict(_NAMES)
+    for name, patterns in raw.items():
+        folded = tuple(_checked(pattern, sources, f"{place}: {name}") for pattern in patterns)
+        phrases[name] = folded
+        sources[name] = "(?:" + "|".join(expand(one, sources) for one in folded) + ")"
+    return Terms(phrases, sources)
+
+
+def _checked(pattern: str, known: Mapping[str, str], place: str) -> str:
+    """Return a pattern folded; raise `PackError` for what people who write one get wrong."""
+    folded = fold(pattern.strip())
+    for mark in re.finditer(r"\\(.)", folded) if "\\" in folded else ():
+        if mark[1] not in _ALLOWED_ESCAPES:
+            raise PackError(place, f"`{pattern}` holds the escape `{mark[0]}`", "write plain words")
+    if " ?" in folded or " *" in folded:
+        raise PackError(place, f"`{pattern}` repeats a blank", "put the blank into the bracket")
+    for name in _TERM.findall(folded) if "<" in folded else ():
+        if name not in known:
+            raise PackError(place, f"`{pattern}` names the unknown term `<{name}>`", "define it")
+    return folded
 
 
 class Lexicon:
@@ -108,57 +136,65 @@ class Lexicon:
 
     Args:
         phrases: name -> patterns that `scan` looks for.
-        terms: the terms that patterns may name, expanded.
+        terms: the terms that patterns may name.
         exceptions: name -> patterns that `excepted` looks for.
     """
 
     def __init__(
         self,
         phrases: Mapping[str, Sequence[str]],
-        terms: Mapping[str, str],
+        terms: Terms,
         exceptions: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        self._options = re2.Options()
-        self._options.log_errors = False
-        self._names: list[str] = []
-        self._filter = re2.Filter()
-        for name, patterns in phrases.items():
-            for pattern in patterns:
-                self._attempt(name, self._filter.Add, self._source(name, pattern, terms))
-                self._names.append(name)
-        if self._names:
-            self._filter.Compile()
-        self._searchers = [self._filter.re(index) for index in range(len(self._names))]
+        self._sources = terms.sources
         self._exceptions = {
-            name: [
-                self._attempt(name, re2.compile, self._source(name, pattern, terms))
-                for pattern in patterns
-            ]
+            name: [_checked(pattern, terms.sources, name) for pattern in patterns]
             for name, patterns in (exceptions or {}).items()
         }
-
-    @staticmethod
-    def _source(name: str, pattern: str, terms: Mapping[str, str]) -> str:
-        return f"(?:^|{_EDGE})({expand(pattern, terms, name)})(?:$|{_EDGE})"
-
-    def _attempt(self, name: str, make: Callable[[str, re2.Options], Any], source: str) -> Any:
+        self._phrases = [
+            (name, _checked(pattern, terms.sources, name))
+            for name, patterns in phrases.items()
+            for pattern in patterns
+        ]
+        known = {**terms.phrases, **_SHAPES}
         try:
-            return make(source, self._options)
+            self._index = NeedIndex((phrase for _, phrase in self._phrases), known, _MARKS)
+        except ValueError as problem:
+            name = next(name for name, phrase in self._phrases if phrase == problem.args[0])
+            raise PackError(name, f"has a broken pattern ({problem.args[1]})", "mend it") from None
+        # A letter tries a few dozen; a process that sees all kinds of letters keeps the last.
+        self._compiled = lru_cache(maxsize=KEPT)(self._compile)
+
+    def _compile(self, name: str, phrase: str) -> Any:
+        options = re2.Options()
+        options.log_errors = False
+        source = f"(?:^|{_EDGE})({expand(phrase, self._sources)})(?:$|{_EDGE})"
+        try:
+            return re2.compile(source, options)
         except re2.error as problem:
             raise PackError(name, f"has a broken pattern ({problem})", "mend it") from None
 
     def scan(self, folded: str) -> Spans:
         """Return name -> spans (code points) of all phrases in one folded sentence."""
-        if not self._names:
-            return {}
-        text = encode(folded)
+        numbers = self._index.met(folded)
+        text = encode(folded) if numbers else b""
         found: Spans = {}
-        for index in self._filter.Match(text) or ():
-            spans = found.setdefault(self._names[index], [])
-            spans += (match.span(1) for match in self._searchers[index].finditer(text))
+        for number in numbers:
+            name, phrase = self._phrases[number]
+            if spans := [match.span(1) for match in self._compiled(name, phrase).finditer(text)]:
+                found[name] = found.get(name, []) + spans
         return found
 
     def excepted(self, name: str, folded: str) -> bool:
         """Say whether one of the exceptions of `name` stands in a folded sentence."""
         text = encode(folded)
-        return any(pattern.search(text) for pattern in self._exceptions.get(name, ()))
+        phrases = self._exceptions.get(name, ())
+        return any(self._compiled(name, phrase).search(text) for phrase in phrases)
+
+    def validate(self) -> None:
+        """Compile every phrase once; raise `PackError` naming a broken one."""
+        for name, phrase in self._phrases:
+            self._compile(name, phrase)
+        for name, phrases in self._exceptions.items():
+            for phrase in phrases:
+                self._compile(name, phrase)

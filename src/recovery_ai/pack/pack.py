@@ -18,7 +18,7 @@ from recovery_ai.language.text import fold
 from recovery_ai.language.words import words
 from recovery_ai.pack.authority import Authority
 from recovery_ai.pack.framework import Framework
-from recovery_ai.pack.lexicon import Lexicon, expand_terms
+from recovery_ai.pack.lexicon import Lexicon, Terms, expand_terms
 from recovery_ai.pack.policy import Policy
 from recovery_ai.pack.rule import Rule
 from recovery_ai.pack.signal import Regime, Signal
@@ -219,13 +219,20 @@ class Pack:
         path = f"vocabulary/{tongue}.yaml"
         return self._read(_Vocabulary, path) if path in self.files else _Vocabulary()
 
-    def _terms(self, tongue: str) -> dict[str, str]:
-        path = f"rules/{tongue}/terms.yaml"
+    @functools.cached_property
+    def _known_terms(self) -> dict[str, Terms]:
+        return {}
+
+    def _terms(self, tongue: str) -> Terms:
+        if tongue not in self._known_terms:
+            self._known_terms[tongue] = self._read_terms(f"rules/{tongue}/terms.yaml")
+        return self._known_terms[tongue]
+
+    def _read_terms(self, path: str) -> Terms:
         if path not in self.files:
             return expand_terms({}, path)
-        place = self.place(path)
         raw = TypeAdapter(dict[str, tuple[str, ...]]).validate_python(self.mapping(path))
-        return expand_terms(raw, place)
+        return expand_terms(raw, self.place(path))
 
     def _load_language(self, tongue: str) -> Language:
         paths = [p for p in self._paths(f"rules/{tongue}") if not p.endswith("/terms.yaml")]
@@ -258,9 +265,9 @@ class Pack:
                 for pattern in (*rule.patterns, *rule.exceptions):
                     self._try_pattern(path, pattern, terms)
 
-    def _try_pattern(self, path: str, pattern: str, terms: Mapping[str, str]) -> None:
+    def _try_pattern(self, path: str, pattern: str, terms: Terms) -> None:
         try:
-            Lexicon({rule_id(path): (pattern,)}, terms)
+            Lexicon({rule_id(path): (pattern,)}, terms).validate()
         except PackError as problem:
             lines = self.text(path).splitlines()
             at = next((i for i, line in enumerate(lines, 1) if pattern in line), 1)
@@ -272,8 +279,8 @@ class Pack:
         self.validate_own()
         _ = self.policy, self.frameworks, self.regimes, self.authority
         for tongue in LANGUAGES:
-            self.language(tongue)
-            self.signals(tongue)
+            self.language(tongue).lexicon.validate()
+            self.signals(tongue)[1].validate()
 
 
 def rule_id(path: str) -> str:

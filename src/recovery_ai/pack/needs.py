@@ -1,0 +1,288 @@
+"""What a phrase cannot do without, so that it is tried only on sentences that have it.
+
+"(sorry|regret) ... (but|however)" needs "sorry" or "regret", and "but" or "however". A phrase whose
+needs a sentence does not meet cannot match there; most phrases never are tried. The needs may be
+too few, never too many: half a word before a bracket, or a character class, makes no need.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+_LETTERS: Final = "a-z0-9_α-ω"
+_WORD: Final = re.compile(rf"[{_LETTERS}]+|[\ue000-\ue003]+")
+_PIECE: Final = re.compile(
+    rf"(?:((?:[{_LETTERS}]+\*?|[ |])+)|(<[a-z_]+>|\((?:\?:)?|\[\^?\]?[^\]]*\]|\.\.\.|\\.|.))"
+    r"([?*+]|\{[0-9,]*\})?\??",
+    re.DOTALL,
+)
+_MAY_MISS: Final = ("?", "*", "{0", "{,")
+_NO_WIDTH: Final = ("^", "$", "...")
+_START: Final = "*"
+_DIGIT: Final = "[0-9]"
+_HAS_DIGIT: Final = re.compile(_DIGIT)
+_COMMON: Final = (64, 64, 32, 12, 4, 2, 1)
+_NOTHING: Final = frozenset[int]()
+_ANY: Final = -1
+
+
+class Needs(NamedTuple):
+    """What a piece of a phrase needs.
+
+    Args:
+        lists: numbers of lists of words; one word of each list must stand in the sentence.
+        choices: of each choice the needs of one way must be met.
+        fresh: what follows the piece stands at the start of a word.
+    """
+
+    lists: frozenset[int]
+    choices: tuple[tuple["Needs", ...], ...]
+    fresh: bool
+
+    def met(self, lists: set[int]) -> bool:
+        """Say whether a sentence that has a word of each of these lists may match."""
+        if not self.lists <= lists:
+            return False
+        for ways in self.choices:
+            for way in ways:
+                if way.lists <= lists and (not way.choices or way.met(lists)):
+                    break
+            else:
+                return False
+        return True
+
+
+class _Way:
+    """One way of a choice while it is read."""
+
+    __slots__ = ("choices", "fresh", "lists", "words")
+
+    def __init__(self, fresh: bool) -> None:
+        self.fresh = fresh
+        self.words: list[str] = []
+        self.lists = _NOTHING
+        self.choices: tuple[tuple[Needs, ...], ...] = ()
+
+
+class _Choice:
+    """A bracket, or a whole phrase, while it is read: the ways before the one at hand."""
+
+    __slots__ = ("ends", "free", "plain", "start", "way", "ways")
+
+    def __init__(self, start: bool) -> None:
+        self.start = start
+        self.way = _Way(start)
+        self.ways: list[Needs] = []
+        self.plain: set[str] = set()
+        self.free = False
+        self.ends = True
+
+
+class NeedIndex:
+    """Finds the phrases whose needs a sentence meets.
+
+    Args:
+        phrases: folded, in the pattern language of `prompts/rules/README.md`.
+        terms: the folded phrases that each term stands for.
+        names: the terms that stand for a masked name, with its mark.
+
+    Raises:
+        ValueError: with the phrase and what is wrong with it.
+    """
+
+    def __init__(
+        self,
+        phrases: Iterable[str],
+        terms: Mapping[str, Sequence[str]],
+        names: Mapping[str, str],
+    ) -> None:
+        self._terms = terms
+        self._names = names
+        self._known: dict[tuple[str, bool], Needs] = {}
+        self._lists: dict[frozenset[str], int] = {}
+        self._weights: list[int] = []
+        self._needs = [self.needs_of(phrase) for phrase in phrases]
+        waiting = defaultdict[int, list[int]](list)
+        for number, needs in enumerate(self._needs):
+            for one in self._rarest(needs)[1] or (_ANY,):
+                waiting[one].append(number)
+        self._always = waiting.pop(_ANY, [])
+        self._words = defaultdict[str, tuple[list[int], list[int]]](lambda: ([], []))
+        for words, one in self._lists.items():
+            for word in words:
+                lists, numbers = self._words[word]
+                lists.append(one)
+                numbers += waiting.get(one, ())
+        self._longest = max(map(len, self._words), default=0)
+        self._told = lru_cache(maxsize=1 << 14)(self._tell)
+
+    def met(self, folded: str) -> list[int]:
+        """Return the numbers of the phrases that a folded sentence may hold, in order."""
+        met, tried = set[int](), {*self._always}
+        words = {*_WORD.findall(folded)}
+        if _HAS_DIGIT.search(folded):
+            words.add(_DIGIT)
+        for word in words:
+            lists, numbers = self._told(word[: self._longest])
+            met |= lists
+            tried |= numbers
+        needs = self._needs
+        return [number for number in sorted(tried) if needs[number].met(met)]
+
+    def _tell(self, word: str) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the lists that have a word, and the phrases that wait for one of them."""
+        starts = (word[:length] + _START for length in range(1, len(word) + 1))
+        found = [self._words[key] for key in (word, *starts) if key in self._words]
+        return (
+            frozenset(one for lists, _ in found for one in lists),
+            frozenset(number for _, numbers in found for number in numbers),
+        )
+
+    def _rarest(self, needs: Needs) -> tuple[int, tuple[int, ...]]:
+        """Return how common the rarest lists are of which every match has a word, and which."""
+        best = min([(self._weights[one], (one,)) for one in needs.lists], default=(0, ()))
+        if best[0] == 1:
+            return best
+        for choice in needs.choices:
+            found = [self._rarest(way) for way in choice]
+            weight = sum(weight for weight, _ in found)
+            if not best[0] or weight < best[0]:
+                best = (weight, tuple(one for _, lists in found for one in lists))
+        return best
+
+    def _list(self, *words: str) -> int:
+        key = frozenset(words)
+        number = self._lists.setdefault(key, len(self._lists))
+        if number == len(self._weights):
+            lengths = (len(word) - (word[-1] == _START) for word in key)
+            self._weights.append(sum(_COMMON[min(length, 6)] for length in lengths))
+        return number
+
+    def needs_of(self, phrase: str, *, fresh: bool = True, alone: bool = True) -> Needs:
+        """Return the needs of a phrase.
+
+        Args:
+            phrase: folded.
+            fresh: it stands at the start of a word.
+            alone: nothing follows in the word that it ends with.
+        """
+        pieces = [*_PIECE.findall(phrase), (" " if alone else "|", "", "")]
+        here, outer = _Choice(fresh), list[_Choice]()
+        for number, (text, sign, repeat) in enumerate(pieces[:-1]):
+            if text:
+                following, ended, repeated = pieces[number + 1]
+                closes = ended == ")" and not repeated
+                after = pieces[number + 2][0] if closes else following
+                self._text(here, text, repeat, parted=after[:1] == " ", closes=closes)
+            elif sign[0] == "(":
+                outer.append(here)
+                here = _Choice(here.way.fresh)
+            elif sign == ")":
+                if not outer:
+                    raise ValueError(phrase, "it closes a bracket that was never opened")
+                inside, here = self._closed(here), outer.pop()
+                _add(here.way, inside, repeat)
+            elif sign not in _NO_WIDTH:
+                _add(here.way, self._sign(sign, here.way.fresh, phrase), repeat)
+        if outer:
+            raise ValueError(phrase, "it opens a bracket and does not close it")
+        return self._closed(here)
+
+    def _text(
+        self, here: _Choice, text: str, repeat: str, *, parted: bool, closes: bool
+    ) -> None:
+        """Read words and the bars between ways; `repeat` means the last letter or blank.
+
+        Args:
+            here: what they stand in.
+            text: the words and bars.
+            repeat: how often the last letter may stand.
+            parted: a blank follows.
+            closes: it follows after the end of the bracket, and so after each way.
+        """
+        *ways, rest = text.split("|")
+        ended = parted and closes
+        for number, way in enumerate(ways):
+            if number and here.start and way.isalnum():
+                here.plain.add(way if ended else way + _START)
+                here.ends = False
+            else:
+                self._words_of(here.way, way, "", ended)
+                self._end_way(here)
+        self._words_of(here.way, rest, repeat, parted)
+
+    def _words_of(self, way: _Way, text: str, repeat: str, parted: bool) -> None:
+        words = text.split()
+        if not words:
+            way.fresh = (way.fresh and not repeat) or bool(text)
+            return
+        if text[-1] != " ":
+            if repeat:
+                words[-1] = words[-1].rstrip(_START)[:-1] + _START
+            elif not parted and words[-1][-1] != _START:
+                words[-1] += _START
+        if not way.fresh and text[0] != " ":
+            del words[0]
+        way.words += [word for word in words if word != _START]
+        way.fresh = text[-1] == " " and not repeat
+
+    def _end_way(self, here: _Choice) -> None:
+        """Go on to the next way; of a way that is plain text the longest word is enough."""
+        way = here.way
+        here.ends = here.ends and way.fresh
+        if way.lists or way.choices:
+            lists = way.lists.union(map(self._list, way.words))
+            here.ways.append(Needs(lists, way.choices, way.fresh))
+        elif way.words:
+            here.plain.add(max(way.words, key=len))
+        else:
+            here.free = True
+        here.way = _Way(here.start)
+
+    def _closed(self, here: _Choice) -> Needs:
+        """Return the needs of a bracket or a phrase that was read to its end."""
+        way = here.way
+        if not (here.ways or here.plain or here.free):
+            lists = way.lists.union(map(self._list, way.words))
+            return Needs(lists, way.choices, way.fresh)
+        self._end_way(here)
+        if here.free:
+            return Needs(_NOTHING, (), here.ends)
+        if here.plain:
+            plain = frozenset((self._list(*here.plain),))
+            if not here.ways:
+                return Needs(plain, (), here.ends)
+            here.ways.append(Needs(plain, (), here.ends))
+        return Needs(_NOTHING, (tuple(here.ways),), here.ends)
+
+    def _sign(self, sign: str, fresh: bool, phrase: str) -> Needs:
+        """Return the needs of a term, a character class, or a sign that parts words."""
+        if sign[0] == "<" and len(sign) > 1:
+            return self._term(sign[1:-1], fresh)
+        if sign in "?*+[":
+            raise ValueError(phrase, f"its `{sign}` is out of place")
+        if sign == _DIGIT:
+            return Needs(frozenset((self._list(_DIGIT),)), (), False)
+        return Needs(_NOTHING, (), sign[0] not in "[.")
+
+    def _term(self, name: str, fresh: bool) -> Needs:
+        if name in self._names:
+            mark = self._list(self._names[name] + _START)
+            return Needs(frozenset((mark,)) if fresh else _NOTHING, (), False)
+        key = name, fresh
+        if key not in self._known:
+            phrase = "|".join(self._terms[name])
+            self._known[key] = self.needs_of(phrase, fresh=fresh, alone=False)
+        return self._known[key]
+
+
+def _add(way: _Way, part: Needs, repeat: str) -> None:
+    """Add a part to a way; one that may be missing needs nothing."""
+    if repeat.startswith(_MAY_MISS):
+        way.fresh = way.fresh and part.fresh
+    else:
+        way.lists |= part.lists
+        way.choices += part.choices
+        way.fresh = part.fresh
