@@ -14,7 +14,7 @@ compiled when a sentence first has the words that it needs, which most phrases n
 
 import codecs
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -160,8 +160,9 @@ class Lexicon:
         try:
             self._index = NeedIndex((phrase for _, phrase in self._phrases), known, _MARKS)
         except ValueError as problem:
-            name = next(name for name, phrase in self._phrases if phrase == problem.args[0])
-            raise PackError(name, f"has a broken pattern ({problem.args[1]})", "mend it") from None
+            broken, what = problem.args
+            name = next((name for name, phrase in self._phrases if phrase == broken), "terms")
+            raise PackError(name, f"has a broken pattern ({what})", "mend it") from None
         # A letter tries a few dozen; a process that sees all kinds of letters keeps the last.
         self._compiled = lru_cache(maxsize=KEPT)(self._compile)
 

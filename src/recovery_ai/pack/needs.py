@@ -142,7 +142,9 @@ class NeedIndex:
 
     def _rarest(self, needs: Needs) -> tuple[int, tuple[int, ...]]:
         """Return how common the rarest lists are of which every match has a word, and which."""
-        best = min([(self._weights[one], (one,)) for one in needs.lists], default=(0, ()))
+        best: tuple[int, tuple[int, ...]] = (0, ())
+        if needs.lists:
+            best = min((self._weights[one], (one,)) for one in needs.lists)
         if best[0] == 1:
             return best
         for choice in needs.choices:
@@ -177,6 +179,8 @@ class NeedIndex:
                 after = pieces[number + 2][0] if closes else following
                 self._text(here, text, repeat, parted=after[:1] == " ", closes=closes)
             elif sign[0] == "(":
+                if repeat:
+                    raise ValueError(phrase, f"its `{repeat}` is out of place")
                 outer.append(here)
                 here = _Choice(here.way.fresh)
             elif sign == ")":
@@ -190,9 +194,7 @@ class NeedIndex:
             raise ValueError(phrase, "it opens a bracket and does not close it")
         return self._closed(here)
 
-    def _text(
-        self, here: _Choice, text: str, repeat: str, *, parted: bool, closes: bool
-    ) -> None:
+    def _text(self, here: _Choice, text: str, repeat: str, *, parted: bool, closes: bool) -> None:
         """Read words and the bars between ways; `repeat` means the last letter or blank.
 
         Args:
