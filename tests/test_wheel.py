@@ -87,6 +87,7 @@ def test_it_ships_what_the_repository_keeps(wheel: Path) -> None:
     assert sorted(shipped) == [f"recovery_ai/{name}" for name in kept()]
     assert "recovery_ai/prompts/draft/system.md.j2" in names
     assert "recovery_ai/py.typed" in names
+    assert "recovery_ai/evaluation/pages/report.css" in names
     top = {name.split("/")[0] for name in names}
     assert len(top) == 2
     assert not [n for n in names if n.endswith((".pyc", ".env", ".swp"))]

@@ -7,13 +7,17 @@ Exit codes: 0 all is as it was; 1 something is worse than the baseline, or wrong
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from recovery_ai.cli import house
 from recovery_ai.cli.bar import Bar
 from recovery_ai.cli.files import add_files, incomplete, shipped
+from recovery_ai.cli.output import write
 from recovery_ai.cli.trying import add_drafts
 from recovery_ai.errors import InputError
+
+if TYPE_CHECKING:
+    from recovery_ai.evaluation import Corpus, LetterReport
 
 
 def add_commands(commands: Any) -> None:
@@ -56,6 +60,7 @@ def _share(text: str) -> float:
 def _letters(args: argparse.Namespace) -> int:
     from recovery_ai import evaluation
     from recovery_ai.evaluation import baseline, summary
+    from recovery_ai.evaluation.letters_page import letters_page
     from recovery_ai.evaluation.run import Run
 
     whole = evaluation.read_corpus(args.corpus or shipped("letters"))
@@ -75,21 +80,37 @@ def _letters(args: argparse.Namespace) -> int:
             raise InputError("--bless", "takes the whole corpus", "name no slice, or --baseline")
         if not report.errors:
             baseline.bless(report, corpus, path)
-        return incomplete(len(report.errors))
-    if path is None or wanted:
-        return incomplete(len(report.errors))
-    worse = list(baseline.regressions(report, corpus, baseline.read_baseline(path)))
-    for line in worse:
+    compared = path is not None and not wanted
+    worse = _worse(report, corpus, path) if path and compared else None
+    if args.html:
+        page = letters_page(
+            report,
+            pack=pack.digest,
+            corpus=corpus.digest,
+            prevalence=args.prevalence,
+            worse=worse,
+        )
+        write(page.encode(), args.html)
+    for line in worse or ():
         print(f"worse than the baseline: {line}", file=sys.stderr)
     return incomplete(len(report.errors)) or int(bool(worse))
 
 
+def _worse(report: "LetterReport", corpus: "Corpus", path: Path) -> list[str]:
+    from recovery_ai.evaluation import baseline
+
+    return list(baseline.regressions(report, corpus, baseline.read_baseline(path)))
+
+
 def _routes(args: argparse.Namespace) -> int:
     from recovery_ai.evaluation import routes, summary
+    from recovery_ai.evaluation.routes_page import routes_page
     from recovery_ai.evaluation.run import Run
 
     pack = house.pack()
     with Run(args.out, {"kind": "triage", "pack_sha256": pack.digest}) as run:
         report = routes.measure_routes(args.cases or shipped("triage.yaml"), pack, run=run)
     print(summary.routes_text(report))
+    if args.html:
+        write(routes_page(report, pack=pack.digest).encode(), args.html)
     return incomplete(len(report.errors)) or int(report.right.k != report.right.n)

@@ -15,6 +15,7 @@ def add_files(parser: argparse.ArgumentParser) -> None:
         metavar="FILE.jsonl",
         help="append each result as it comes; the same command goes on where a stopped one was",
     )
+    parser.add_argument("--html", metavar="FILE.html", help="write the report as one page")
 
 
 def shipped(name: str) -> Path:

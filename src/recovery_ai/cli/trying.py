@@ -122,6 +122,7 @@ def _measure(
 ) -> int:
     from recovery_ai.evaluation.comparison import compare
     from recovery_ai.evaluation.drafts import measure_drafts
+    from recovery_ai.evaluation.drafts_page import drafts_page
     from recovery_ai.evaluation.run import Run
     from recovery_ai.evaluation.tables import comparison_text, drafts_text
 
@@ -146,6 +147,8 @@ def _measure(
         print(drafts_text(report, failures=args.failures) + "\n")
     if both:
         print(comparison_text(both))
+    if args.html:
+        write(drafts_page(reports, both, pack=pack.digest).encode(), args.html)
     return incomplete(sum(len(report.errors) for report in reports))
 
 

@@ -155,9 +155,10 @@ class Counts(NamedTuple):
 
     @property
     def f1(self) -> float | None:
-        """Return 2TP / (2TP + FP + FN); None when there is nothing to find and nothing found."""
-        total = 2 * self.tp + self.fp + self.fn
-        return 2 * self.tp / total if total else None
+        """Return 2TP / (2TP + FP + FN); None when there is nothing to find."""
+        if not self.tp + self.fn:
+            return None
+        return 2 * self.tp / (2 * self.tp + self.fp + self.fn)
 
     @property
     def f1_interval(self) -> Interval | None:
@@ -166,5 +167,7 @@ class Counts(NamedTuple):
         A percentile bootstrap would print intervals of no width near 1 (Lam, Gopal and Qian,
         arXiv 2309.14621).
         """
+        if self.f1 is None:
+            return None
         found = Proportion(self.tp, self.tp + self.fp + self.fn).interval
         return (2 * found[0] / (1 + found[0]), 2 * found[1] / (1 + found[1])) if found else None
