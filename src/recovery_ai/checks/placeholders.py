@@ -8,7 +8,7 @@ from recovery_ai.reading import Reading
 from recovery_ai.slots import PATTERN, unknown_in
 
 _BRACKETS = re.compile(
-    r"\[(?!\[)[^\[\]\n]{1,60}\](?!\])|\{\{?[^{}\n]{1,60}\}\}?|<[A-Za-z_][^<>\n]{0,40}>"
+    r"\[(?!\[)[^\[\]\n]{1,60}\](?!\])|\{\{?[^{}\n]{1,60}\}\}?|<[^\W\d][^<>\n]{0,40}>"
     r"|_{3,}|\bX{2,}\b|\bTBD\b|\bTBC\b|%[A-Z_]{3,}%|\$[A-Z_]{3,}\b"
 )
 # "(nama teknisi)": a field's name in brackets where its value should stand.

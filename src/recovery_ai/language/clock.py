@@ -74,7 +74,7 @@ def after_number(
         return None
     if not lexicon.clock.hour_first and (told := _minutes_first(tokens, first, number, lexicon)):
         return told
-    if value > 24:
+    if value > 24 or _article(tokens, first, number.stop, lexicon):
         return None
     cue = _cued(tokens, first, lexicon)
     hour, minute, stop = value, 0, number.stop
@@ -139,6 +139,11 @@ def cue(tokens: Tokens, at: int, lexicon: Lexicon) -> Reading | None:
         return spoken(tokens, there, lexicon)
     number = numeral.read(tokens, there, lexicon)
     return after_number(tokens, there, number, lexicon, weak=False) if number else None
+
+
+def _article(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> bool:
+    """Tell whether "one" is the article of a noun, as in "εκείνη την ώρα ένας συνάδελφος"."""
+    return tokens.at(at) in lexicon.amounts.articles and lexicon.content(tokens.at(stop))
 
 
 def _cued(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:

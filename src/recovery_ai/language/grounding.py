@@ -150,6 +150,8 @@ def _numbers(figure: Figure, facts: Sequence[Figure]) -> Iterator[Grounds]:
             told = told.hour + Decimal(told.minute) / 100
         if told == value and fact.kind in (*_TELLING, "time"):
             yield Grounds("number", (fact,))
+    if value % 1 and figure.unit is None:
+        yield from _amounts(figure, facts)
     counts = [fact for fact in worth("count", facts) if not fact.soft and fact.unit]
     for one, two in combinations(counts, 2):
         sums = (one.number() + two.number(), abs(one.number() - two.number()))
