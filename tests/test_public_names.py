@@ -1,7 +1,10 @@
 """The public surface: listed, sorted, documented, and nothing else."""
 
+import ast
 import inspect
-from types import ModuleType
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,14 +15,27 @@ PUBLIC = list(recovery_ai.__all__)
 
 
 def test_all_is_what_is_there() -> None:
-    members = {
-        name
-        for name, value in vars(recovery_ai).items()
-        if not name.startswith("_") and not isinstance(value, ModuleType)
+    source = ast.parse(Path(recovery_ai.__file__).read_text("utf-8"))
+    imported = {
+        alias.name
+        for node in ast.walk(source)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("recovery_ai.")
+        for alias in node.names
     }
-    # `brief` and `triage` are functions here, and modules by the same name behind them.
-    assert sorted({*members, "__version__"}) == PUBLIC
-    assert len(PUBLIC) < 30
+    assert sorted(imported) == PUBLIC
+    assert [name for name in PUBLIC if name not in dir(recovery_ai)] == []
+    assert len(PUBLIC) < 32
+
+
+def test_a_name_that_is_not_there_is_no_attribute() -> None:
+    assert not hasattr(recovery_ai, "nonsense")
+
+
+@pytest.mark.parametrize("first", ["recovery_ai.brief", "recovery_ai.triage", "recovery_ai.api"])
+def test_functions_are_not_hidden_by_modules_of_their_name(first: str) -> None:
+    script = f"import {first}; from recovery_ai import brief, triage; print(brief, triage)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.count("<function ") == 2, done.stderr
 
 
 @pytest.mark.parametrize("name", [name for name in PUBLIC if name != "__version__"])

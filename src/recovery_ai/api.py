@@ -1,25 +1,27 @@
 """The Python door: draft, check and triage in one call each."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from recovery_ai import judging
 from recovery_ai.brief import Brief, make_brief
 from recovery_ai.documents import incident_from
-from recovery_ai.drafting import Progress, draft_incident
 from recovery_ai.errors import ModelError
 from recovery_ai.incident import Incident
 from recovery_ai.letter import Letter
-from recovery_ai.models import resolve, run
-from recovery_ai.models.budget import Budget
-from recovery_ai.models.offline import Composer
-from recovery_ai.models.protocol import Model
 from recovery_ai.pack import Pack, load
-from recovery_ai.record import Draft, Judgement
 from recovery_ai.review import Review, review
 from recovery_ai.triage import Triage
 from recovery_ai.triage import triage as _triage
+
+# What drafting needs is imported when a letter is drafted: a check needs none of it.
+if TYPE_CHECKING:
+    from recovery_ai.drafting import Progress
+    from recovery_ai.models.budget import Budget
+    from recovery_ai.models.protocol import Model
+    from recovery_ai.record import Draft, Judgement
 
 Facts = Incident | Mapping[str, Any]
 
@@ -92,6 +94,10 @@ async def adraft(
     judge: str | Model | None = None,
 ) -> Draft:
     """Draft a letter; see `draft`."""
+    from recovery_ai.drafting import draft_incident
+    from recovery_ai.models.choice import resolve
+    from recovery_ai.models.offline import Composer
+
     pack = pack or load()
     composer = Composer(pack)
     return await draft_incident(
@@ -139,6 +145,8 @@ def draft(
         FactsError: when a mapping is no valid incident.
         MissingExtra: when a model is named and litellm is not installed.
     """
+    from recovery_ai.models.loop import run
+
     return run(
         adraft(
             facts,
@@ -177,6 +185,9 @@ def judge(
         FactsError: when a mapping is no valid incident.
         ModelError: when `model` is `offline`, which cannot judge.
     """
+    from recovery_ai import judging
+    from recovery_ai.models.loop import run
+
     pack = pack or load()
     made = brief(facts, pack=pack, framework=framework, regime=regime)
     text = Letter(text=letter) if isinstance(letter, str) else letter
@@ -189,7 +200,11 @@ def judge(
 def _judge(choice: str | Model | None, pack: Pack) -> Model | None:
     if choice == "offline":
         raise ModelError("offline cannot judge; name a model, such as openai/gpt-4o-mini")
-    return None if choice is None else resolve(choice, pack)
+    if choice is None:
+        return None
+    from recovery_ai.models.choice import resolve
+
+    return resolve(choice, pack)
 
 
 def load_pack(folder: str | Path | None = None, own: str | Path | None = None) -> Pack:

@@ -153,7 +153,7 @@ Email = Annotated[Line, AfterValidator(_email)]
 class Value(BaseModel):
     """Base of all frozen values: unknown fields are an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Money(Value):

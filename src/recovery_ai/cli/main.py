@@ -5,6 +5,7 @@ or usage; 3 something could not be evaluated.
 """
 
 import argparse
+import importlib
 import io
 import os
 import sys
@@ -12,10 +13,20 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from recovery_ai._version import __version__
-from recovery_ai.cli import checking, drafting, evaluating, policy
 from recovery_ai.errors import RecoveryError
 
 Command = Callable[[argparse.Namespace], int]
+# The file of each command, imported when it is asked for.
+_FILES = {
+    "draft": "drafting",
+    "triage": "drafting",
+    "prompt": "drafting",
+    "demo": "drafting",
+    "check": "checking",
+    "eval": "evaluating",
+    "rules": "policy",
+    "ui": "policy",
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -34,7 +45,8 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     _speak_utf8()
-    args = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    args = _parser(words).parse_args(words)
     command: Command = args.run
     try:
         return command(args)
@@ -56,12 +68,12 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Return a parser of the command that the words begin with, or else of all commands."""
     parser = _Parser(prog="recovery-ai", description="Facts in, checked letter out.")
     parser.add_argument("--version", action="version", version=f"recovery-ai {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    drafting.add_commands(commands)
-    checking.add_commands(commands)
-    evaluating.add_commands(commands)
-    policy.add_commands(commands)
+    asked = words[0] if words else ""
+    for name in [_FILES[asked]] if asked in _FILES else dict.fromkeys(_FILES.values()):
+        importlib.import_module(f"recovery_ai.cli.{name}").add_commands(commands)
     return parser
