@@ -1,9 +1,11 @@
 """The shipped corpus: it loads, and it is what its README says."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from recovery_ai.cli import main
 from recovery_ai.evaluation import read_corpus
 from recovery_ai.evaluation.letters import WARNINGS
 
@@ -31,3 +33,16 @@ def test_metadata_agree_with_the_facts() -> None:
     for case in CORPUS.cases:
         told = (case.incident.tongue, case.incident.stage, case.incident.category)
         assert told == (case.metadata.language, case.metadata.stage, case.metadata.category)
+
+
+def test_published_schema_is_current(capsys: pytest.CaptureFixture[str]) -> None:
+    """When this fails: recovery-ai eval schema > evals/letters/schema.json."""
+    assert main(["eval", "schema"]) == 0
+    printed = capsys.readouterr().out
+    assert (FOLDER / "schema.json").read_text(encoding="utf-8") == printed
+    schema = json.loads(printed)
+    known = set(schema["$defs"])
+    used = {part.partition('"')[0] for part in printed.split("#/$defs/")[1:]}
+    assert used <= known
+    assert {"Incident", "FactsFile", "Metadata", "Label"} <= known
+    assert set(schema["$defs"]["Entry"]["required"]) == {"name", "inputs", "metadata"}

@@ -5,6 +5,7 @@ Exit codes: 0 all is as it was; 1 something is worse than the baseline, or wrong
 """
 
 import argparse
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,8 @@ def add_commands(commands: Any) -> None:
     add_files(routes)
     routes.set_defaults(run=_routes)
     add_drafts(kinds)
+    schema = kinds.add_parser("schema", help="print the JSON schema of a file of labelled letters")
+    schema.set_defaults(run=_schema)
 
 
 def _share(text: str) -> float:
@@ -114,3 +117,11 @@ def _routes(args: argparse.Namespace) -> int:
     if args.html:
         write(routes_page(report, pack=pack.digest).encode(), args.html)
     return incomplete(len(report.errors)) or int(report.right.k != report.right.n)
+
+
+def _schema(args: argparse.Namespace) -> int:
+    from recovery_ai.evaluation.schema import corpus_schema
+
+    del args
+    print(json.dumps(corpus_schema(), ensure_ascii=False, indent=1))
+    return 0

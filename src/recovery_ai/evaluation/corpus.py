@@ -1,6 +1,7 @@
 """The labelled letters, in pydantic-evals' YAML shape, with labels by quote."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -15,56 +16,62 @@ from recovery_ai.incident import Incident, Value
 
 
 class Label(Value):
-    """One violation that a careful reader sees; `quote` occurs once, or the code is of a gap."""
+    """One violation that a careful reader sees."""
 
     code: Code
-    quote: str | None = None
+    quote: str | None = Field(
+        default=None,
+        description="words that stand in the letter exactly once; none for what is missing",
+    )
 
 
-class _Inputs(Value):
-    facts: str | dict[str, Any]
-    letter: str
+class Inputs(Value):
+    """A letter and its facts."""
+
+    facts: str | dict[str, Any] = Field(description="a name in facts.yaml, or the facts themselves")
+    letter: str = Field(description="plain text; a first line `Subject: …` is the subject")
 
 
-class _Expected(Value):
+class Expected(Value):
+    """What a careful reader would say of the letter; no violation means that it is good."""
+
     violations: tuple[Label, ...] = ()
 
 
 class Metadata(Value):
-    """What a report is sliced by.
-
-    Args:
-        parent_id: the letter that this one was made from, or its own name: letters of one parent
-            are not independent.
-        split: letters of the test split are not looked at while rules are written.
-        hard: a good letter that looks bad.
-        subtle: a bad letter without clichés.
-    """
+    """What a report is sliced by."""
 
     language: str
     stage: Literal["acknowledgement", "resolution"]
     category: str
     channel: str
     framework: str = ""
-    parent_id: str
-    split: Literal["dev", "test"]
-    hard: bool = False
-    subtle: bool = False
+    parent_id: str = Field(
+        description="the letter that this one was made from, or its own name: letters of one "
+        "parent are not independent"
+    )
+    split: Literal["dev", "test"] = Field(
+        description="letters of the test split are not looked at while rules are written"
+    )
+    hard: bool = Field(default=False, description="a good letter that looks bad")
+    subtle: bool = Field(default=False, description="a bad letter without clichés")
     author: str = ""
 
 
-class _Entry(Value):
-    name: str
-    inputs: _Inputs
-    expected_output: _Expected = _Expected()
+class Entry(Value):
+    """One labelled letter."""
+
+    name: str = Field(description="stands once in the whole corpus, and stays")
+    inputs: Inputs
+    expected_output: Expected = Expected()
     metadata: Metadata
 
 
 class Dataset(Value):
-    """One file of labelled letters; `corpus.schema.json` is generated from this."""
+    """One file of labelled letters; `evals/letters/schema.json` is generated from this."""
 
     name: str
-    cases: tuple[_Entry, ...]
+    cases: tuple[Entry, ...]
 
 
 class Case(Value):
@@ -117,10 +124,9 @@ def read_corpus(folder: Path) -> Corpus:
     paths = sorted(folder.rglob("letters.yaml")) if folder.is_dir() else [folder]
     for path in paths:
         cases += _read(path)
-    names = [case.name for case in cases]
-    for name in names:
-        if names.count(name) > 1:
-            raise LetterError(f"{folder}: {name}", "stands twice", "give each letter its own name")
+    twice = next((name for name, n in Counter(c.name for c in cases).items() if n > 1), None)
+    if twice:
+        raise LetterError(f"{folder}: {twice}", "stands twice", "give each letter its own name")
     if not cases:
         raise LetterError(str(folder), "holds no letters.yaml", "name a folder of labelled letters")
     return Corpus(cases=tuple(cases))
@@ -138,7 +144,7 @@ def _read(path: Path) -> Iterator[Case]:
 
 
 def _case(
-    entry: _Entry, facts: Mapping[str, Any], incidents: dict[str, Incident], path: Path
+    entry: Entry, facts: Mapping[str, Any], incidents: dict[str, Incident], path: Path
 ) -> Case:
     place = f"{path}: {entry.name}"
     key = entry.inputs.facts
