@@ -9,7 +9,7 @@ from tests.facts import facts
 
 GOOD_ID = """Yth. Ibu Wulan,
 
-Kami mohon maaf karena kipas angin yang kami kirim berhenti berputar pada hari kedua.
+Kami mohon maaf karena kipas angin Ibu berhenti berputar pada hari kedua.
 Karena itu Ibu dua kali datang ke toko. {owner}
 {cause}
 Uang Ibu sebesar Rp1.250.000 kami kembalikan paling lambat 20 April 2026.
