@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from recovery_ai import api
-from recovery_ai.cli import main
+from recovery_ai.cli import main, trying
 from recovery_ai.documents import incident_from
 from recovery_ai.evaluation.comparison import compare, mcnemar, needed, verdict
 from recovery_ai.evaluation.drafts import DraftReport, measure_drafts, read_incidents
@@ -142,6 +142,29 @@ def test_command_compares_two_recorded_models(capsys: pytest.CaptureFixture[str]
     out, err = capsys.readouterr()
     assert "recorded/good is better than recorded/hostile" in out
     assert "left out, not recorded:" in err
+
+
+def test_a_model_that_was_not_reached_was_not_evaluated() -> None:
+    report = measured("x", Reply(outcome="timeout", model="x", detail="HTTP 408"))
+    assert [one.error for one in report.errors] == ["x did not answer: timeout (HTTP 408)"]
+    assert report.accepted("composed") == (0, 1)
+
+
+def test_live_answers_are_recorded_and_replayed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, record = tmp_path / "desk.json", tmp_path / "live.jsonl"
+    case.write_text(json.dumps(facts()), encoding="utf-8")
+    live = ScriptedModel([said(reply(GOOD), "openai/x")], name="openai/x")
+    monkeypatch.setattr(trying, "resolve", lambda name, pack: live)
+    run = ["eval", "drafts", "--incidents", str(case), "--model", "openai/x"]
+    assert main([*run, "--live", "--record", str(record)]) == 0
+    first = capsys.readouterr().out
+    assert "US$ 0.0100, for each accepted letter 0.0100" in first
+    assert main([*run, "--replies", str(record)]) == 0
+    again = capsys.readouterr().out
+    assert again.partition("milliseconds")[0] == first.partition("milliseconds")[0]
+    assert live.lines_left == 0
 
 
 @pytest.mark.parametrize(

@@ -101,3 +101,15 @@ def test_out_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFixtur
     corpus = str(fill(tmp_path))
     assert main(["eval", "letters", "--corpus", corpus, "--out", str(tmp_path)]) == 2
     assert "cannot be read (Is a directory); name another" in capsys.readouterr().err
+
+
+def test_stopping_says_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stops(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(letters, "_measure", stops)
+    run = ["eval", "letters", "--corpus", str(fill(tmp_path)), "--out", str(tmp_path / "r.jsonl")]
+    assert main(run) == 130
+    assert "r.jsonl keeps what is done; the same command goes on" in capsys.readouterr().err

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from recovery_ai.cli import house
 from recovery_ai.cli.bar import Bar
-from recovery_ai.cli.files import add_files, incomplete, shipped
+from recovery_ai.cli.files import add_files, incomplete, kept, shipped
 from recovery_ai.cli.output import write
 from recovery_ai.cli.trying import add_drafts
 from recovery_ai.errors import InputError
@@ -64,7 +64,6 @@ def _letters(args: argparse.Namespace) -> int:
     from recovery_ai import evaluation
     from recovery_ai.evaluation import baseline, summary
     from recovery_ai.evaluation.letters_page import letters_page
-    from recovery_ai.evaluation.run import Run
 
     whole = evaluation.read_corpus(args.corpus or shipped("letters"))
     wanted = {k: v for k in ("split", "language") if (v := getattr(args, k))}
@@ -73,7 +72,7 @@ def _letters(args: argparse.Namespace) -> int:
         asked = " ".join(f"--{key} {value}" for key, value in wanted.items())
         raise InputError(asked, "leaves no letter", "name another slice")
     pack = house.pack()
-    with Run(args.out, {"kind": "letters", "pack_sha256": pack.digest}) as run:
+    with kept(args, "letters", pack) as run:
         progress = Bar(len(corpus.cases), "letters")
         report = evaluation.measure_letters(corpus, pack, progress, run)
     print(summary.letters_text(report, failures=args.failures, prevalence=args.prevalence))
@@ -108,10 +107,9 @@ def _worse(report: "LetterReport", corpus: "Corpus", path: Path) -> list[str]:
 def _routes(args: argparse.Namespace) -> int:
     from recovery_ai.evaluation import routes, summary
     from recovery_ai.evaluation.routes_page import routes_page
-    from recovery_ai.evaluation.run import Run
 
     pack = house.pack()
-    with Run(args.out, {"kind": "triage", "pack_sha256": pack.digest}) as run:
+    with kept(args, "triage", pack) as run:
         report = routes.measure_routes(args.cases or shipped("triage.yaml"), pack, run=run)
     print(summary.routes_text(report))
     if args.html:

@@ -2,9 +2,16 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from recovery_ai.errors import InputError
+from recovery_ai.pack import Pack
+
+if TYPE_CHECKING:
+    from recovery_ai.evaluation.run import Run
 
 
 def add_files(parser: argparse.ArgumentParser) -> None:
@@ -16,6 +23,21 @@ def add_files(parser: argparse.ArgumentParser) -> None:
         help="append each result as it comes; the same command goes on where a stopped one was",
     )
     parser.add_argument("--html", metavar="FILE.html", help="write the report as one page")
+
+
+@contextmanager
+def kept(args: argparse.Namespace, kind: str, pack: Pack) -> "Iterator[Run]":
+    """Open the run that keeps results in `--out`, and say how to go on when it is stopped."""
+    from recovery_ai.evaluation.run import Run
+
+    with Run(args.out, {"kind": kind, "pack_sha256": pack.digest}) as run:
+        try:
+            yield run
+        except KeyboardInterrupt:
+            if args.out:
+                told = f"{args.out} keeps what is done; the same command goes on from there"
+                print(f"\nrecovery-ai: {told}", file=sys.stderr)
+            raise
 
 
 def shipped(name: str) -> Path:

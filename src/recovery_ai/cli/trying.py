@@ -9,7 +9,7 @@ from typing import Any
 from recovery_ai import api
 from recovery_ai.cli import house
 from recovery_ai.cli.bar import Bar
-from recovery_ai.cli.files import add_files, incomplete, shipped
+from recovery_ai.cli.files import add_files, incomplete, kept, shipped
 from recovery_ai.cli.output import write
 from recovery_ai.errors import InputError
 from recovery_ai.incident import Incident
@@ -123,12 +123,11 @@ def _measure(
     from recovery_ai.evaluation.comparison import compare
     from recovery_ai.evaluation.drafts import measure_drafts
     from recovery_ai.evaluation.drafts_page import drafts_page
-    from recovery_ai.evaluation.run import Run
     from recovery_ai.evaluation.tables import comparison_text, drafts_text
 
     pack.validate()  # once, so that no draft waits for it
     composer, reports = Composer(pack), []
-    with Run(args.out, {"kind": "drafts", "pack_sha256": pack.digest}) as run:
+    with kept(args, "drafts", pack) as run:
         for model in models:
             reports.append(
                 measure_drafts(

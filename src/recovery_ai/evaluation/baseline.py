@@ -46,10 +46,12 @@ def wrong_of(report: LetterReport) -> dict[str, tuple[str, ...]]:
 
 
 def bless(report: LetterReport, corpus: Corpus, path: Path) -> Baseline:
-    """Write the present state as the baseline."""
+    """Write the present state as the baseline, whole or not at all."""
     made = Baseline(corpus_sha256=corpus.digest, wrong=wrong_of(report))
     text = json.dumps(made.model_dump(mode="json"), ensure_ascii=False, indent=1, sort_keys=True)
-    path.write_text(text + "\n", encoding="utf-8")
+    whole = path.with_name(f".{path.name}.new")
+    whole.write_text(text + "\n", encoding="utf-8")
+    whole.replace(path)
     return made
 
 

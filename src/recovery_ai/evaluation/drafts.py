@@ -19,12 +19,14 @@ from recovery_ai.findings import Finding, accepted
 from recovery_ai.incident import Incident, Value
 from recovery_ai.models.budget import Budget
 from recovery_ai.models.loop import run as wait_for
-from recovery_ai.models.protocol import Model
+from recovery_ai.models.protocol import Model, Outcome
 from recovery_ai.pack import Pack
 from recovery_ai.record import Attempt, Status
 
 Step = Literal["first", "repair", "composed"]
 STEPS: tuple[Step, ...] = ("first", "repair", "composed")
+UNREACHED: frozenset[Outcome] = frozenset({"rate_limited", "quota", "timeout", "unavailable"})
+"""Outcomes that say nothing of what a model can do: the incident was not evaluated."""
 
 
 class DraftResult(Value):
@@ -268,6 +270,10 @@ async def _drafted(
         draft = await draft_incident(incident, model, composer, pack, budget=budget, regime=regime)
     except Exception as problem:  # whatever breaks on one incident is a result, not the end
         return base.model_copy(update={"error": told(problem)})
+    first = draft.attempts[0] if draft.attempts else None
+    if first and first.outcome in UNREACHED:
+        error = f"{first.model} did not answer: {first.outcome} ({first.detail or 'no detail'})"
+        return base.model_copy(update={"error": error})
     letter = draft.letter
     head = f"{letter.subject}\n\n" if letter else ""
     return base.model_copy(
