@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -92,6 +92,7 @@ async def adraft(
     regime: str = "default",
     progress: Progress | None = None,
     judge: str | Model | None = None,
+    examples: Sequence[str] = (),
 ) -> Draft:
     """Draft a letter; see `draft`."""
     from recovery_ai.drafting import draft_incident
@@ -109,6 +110,7 @@ async def adraft(
         framework=framework,
         regime=regime,
         progress=progress,
+        examples=examples,
         judge=_judge(judge, pack),
     )
 
@@ -123,6 +125,7 @@ def draft(
     regime: str = "default",
     progress: Callable[[str], None] | None = None,
     judge: str | Model | None = None,
+    examples: Sequence[str] = (),
 ) -> Draft:
     """Draft the letter that these facts call for, checked and repaired, with its proof.
 
@@ -136,6 +139,8 @@ def draft(
         regime: complaint-timing preset.
         progress: called with a few words at every step.
         judge: a model that reads the sentences which nothing vouches for; nobody when None.
+        examples: slotted texts of similar letters that were sent, shown to the model as data; see
+            `Journal.examples`.
 
     Returns:
         A `Draft`; `status` is `accepted`, `needs_review` or `not_drafted`, never an exception for
@@ -156,6 +161,7 @@ def draft(
             framework=framework,
             regime=regime,
             progress=progress,
+            examples=examples,
             judge=judge,
         )
     )

@@ -39,6 +39,7 @@ async def draft_incident(
     regime: str = "default",
     progress: Progress | None = None,
     judge: Model | None = None,
+    examples: Sequence[str] = (),
 ) -> Draft:
     """Draft the letter for `incident`, or say why none is due.
 
@@ -52,13 +53,14 @@ async def draft_incident(
         regime: complaint-timing preset.
         progress: told each step in a few words.
         judge: reads the sentences that nothing vouches for, once; nobody when None.
+        examples: slotted texts of similar letters, shown to the model as data.
     """
     decision = triage(incident, pack, regime)
     if not decision.drafts:
         return without_letter(incident, decision, pack, model.name)
     brief = make_brief(incident, decision, pack, framework)
     loop = _Loop(brief, pack, model, composer, budget or Budget(), progress or _silent, judge)
-    best = await loop.run()
+    best = await loop.run(draft_request(brief, pack, examples))
     notes = _notes(brief, pack, loop)
     if best is None:
         return unwritten(incident, decision, brief, pack, model.name, tuple(loop.attempts), notes)
@@ -94,14 +96,16 @@ class _Loop:
         self.composed: tuple[SectionId, ...] = ()
         self._started = time.monotonic()
 
-    async def run(self) -> Candidate | None:
+    async def run(self, first: Request) -> Candidate | None:
         """Draft, repair, and compose offline what the model could not write.
+
+        Args:
+            first: the request for all sections.
 
         Returns:
             The best candidate; None when neither the model nor the phrase bank could write one.
         """
         self.progress("drafting")
-        first = draft_request(self.brief, self.pack)
         useful = await self._try(self.model, first)
         if self.attempts[-1].outcome == "truncated" and self._affordable():
             await self._try(self.model, first.model_copy(update={"longer": True}))

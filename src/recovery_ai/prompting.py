@@ -15,13 +15,21 @@ from recovery_ai.slots import names_in
 
 LANGUAGE_NAMES = {"en": "English", "id": "Indonesian", "el": "Greek"}
 _FENCE = "customer_words"
+_EXAMPLE = "earlier_letter"
 
 
-def draft_request(brief: Brief, pack: Pack) -> Request:
-    """Return the request for the first draft of all sections."""
+def draft_request(brief: Brief, pack: Pack, examples: Sequence[str] = ()) -> Request:
+    """Return the request for the first draft of all sections.
+
+    Args:
+        brief: the contract.
+        pack: holds the templates.
+        examples: slotted texts of letters to similar customers; shown fenced, as data.
+    """
+    shown = [fenced(text, _EXAMPLE) for text in examples]
     return Request(
         brief=brief,
-        messages=messages("draft", brief, pack, {}),
+        messages=messages("draft", brief, pack, {"examples": shown}),
         response_schema=response_schema(brief, brief.sections),
         sections=tuple(section.id for section in brief.sections),
     )
@@ -140,10 +148,10 @@ def _fact(fact: Fact) -> dict[str, str]:
     return {"id": fact.id, "kind": fact.kind, "label": fact.label, "text": fact.text}
 
 
-def fenced(text: str) -> str:
+def fenced(text: str, fence: str = _FENCE) -> str:
     """Return untrusted text inside a fence that nothing in it can close."""
     safe = text.replace("<", "‹").replace(">", "›").replace("```", "ˋˋˋ")
-    return f"<{_FENCE}>\n{safe}\n</{_FENCE}>"
+    return f"<{fence}>\n{safe}\n</{fence}>"
 
 
 _LEAKS = frozenset({"leaks_internal", "leaks_pii"})

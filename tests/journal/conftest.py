@@ -49,14 +49,28 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             running.cleanup()
 
 
+def _address(server: str, name: str) -> str:
+    """Return the address of one database of the server, as the settings would name it."""
+    return server.replace("postgresql://", "postgresql+psycopg://").replace(
+        "/postgres?", f"/{name}?"
+    )
+
+
+@pytest.fixture(scope="session")
+def migrated(server: str, pack: Pack) -> str:
+    """A database that the migrations ran on once; every test gets a copy."""
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute("CREATE DATABASE migrated")
+    Journal(_address(server, "migrated"), pack).close()
+    return "migrated"
+
+
 @pytest.fixture
-def postgresql(server: str) -> Iterator[str]:
+def postgresql(server: str, migrated: str) -> Iterator[str]:
     name = f"t{uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")
-        yield server.replace("postgresql://", "postgresql+psycopg://").replace(
-            "/postgres?", f"/{name}?"
-        )
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {migrated}")
+        yield _address(server, name)
         admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 

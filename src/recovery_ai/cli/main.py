@@ -24,6 +24,7 @@ _FILES = {
     "demo": "drafting",
     "check": "checking",
     "eval": "evaluating",
+    "cases": "cases",
     "rules": "policy",
     "ui": "policy",
 }

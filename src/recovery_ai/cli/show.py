@@ -20,7 +20,7 @@ def draft(result: Draft) -> str:
     lines += [f"Subject: {result.letter.subject}", "", result.letter.text, ""]
     verdict = f"Verdict: {result.status}" + (", every sentence proved" if result.proved else "")
     lines += [verdict, *(f"  note: {note}" for note in result.record.notes)]
-    lines += _findings(result.findings)
+    lines += findings(result.findings)
     lines += ["", "Provenance (+ licensed, ? nothing vouches for it, ! violates):"]
     lines += _provenance(result.provenance)
     if result.promises:
@@ -53,7 +53,7 @@ def review(found: Review) -> str:
     """Return verdict, findings and provenance of a checked letter."""
     word = "accepted" if found.accepted else "not accepted"
     proved = ", every sentence proved" if found.proved else ""
-    lines = [f"Verdict: {word}{proved}", *_findings(found.findings), "", "Provenance:"]
+    lines = [f"Verdict: {word}{proved}", *findings(found.findings), "", "Provenance:"]
     return "\n".join([*lines, *_provenance(found.provenance)])
 
 
@@ -65,8 +65,9 @@ def judgement(word: Judgement | None) -> str:
     return f"Judge {word.model}: {word.outcome}; {len(word.read)} sentences read, {said}"
 
 
-def _findings(findings: Sequence[Finding]) -> Iterator[str]:
-    for finding in findings:
+def findings(found: Sequence[Finding]) -> Iterator[str]:
+    """Yield each finding with its place, and below it what to do."""
+    for finding in found:
         place = f" at {finding.span.start}-{finding.span.end}" if finding.span else ""
         quote = f" «{_short(finding.quote)}»" if finding.quote else ""
         yield f"  {finding.severity}: {finding.code}{place}{quote}"

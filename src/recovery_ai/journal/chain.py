@@ -18,6 +18,7 @@ from recovery_ai.journal.tables import EVENT, HEAD, PAYLOAD
 from recovery_ai.journal.values import Event, Verified
 
 GENESIS = "0" * 64
+_BATCH = 1000
 _FIELDS = ("number", "case_id", "at", "by", "kind", "payload_sha256", "previous")
 
 
@@ -77,6 +78,19 @@ def history(db: Connection, case_id: str) -> tuple[Event, ...]:
     )
 
 
+def told(db: Connection, kind: str, case_ids: list[str]) -> Iterator[tuple[Any, Mapping[str, Any]]]:
+    """Yield the events of one kind with what they say."""
+    asked = sa.select(EVENT.c.number, EVENT.c.case_id, PAYLOAD.c.payload).join_from(EVENT, PAYLOAD)
+    for row in db.execute(asked.where(EVENT.c.kind == kind, EVENT.c.case_id.in_(case_ids))):
+        yield row, json.loads(row.payload)
+
+
+def newest(db: Connection, case_id: str) -> int:
+    """Return the number of the newest event of a case."""
+    asked = sa.select(sa.func.max(EVENT.c.number)).where(EVENT.c.case_id == case_id)
+    return int(db.execute(asked).scalar() or 0)
+
+
 def verify(db: Connection, noted: str | None = None) -> Verified:
     """Walk the whole chain and name the first event that does not hold.
 
@@ -117,17 +131,19 @@ def _walk(db: Connection) -> Iterator[tuple[dict[str, Any], str | None]]:
             .group_by(EVENT.c.case_id)
         )
     }
-    found = db.execution_options(yield_per=1000).execute(
+    asked = (
         sa
         .select(EVENT, PAYLOAD.c.salt, PAYLOAD.c.payload)
         .join_from(EVENT, PAYLOAD, isouter=True)
         .order_by(EVENT.c.number)
+        .limit(_BATCH)
     )
-    expected, previous = 1, GENESIS
-    for row in found.mappings():
-        event = dict(row)
-        yield event, _problem(event, expected, previous, erased)
-        expected, previous = expected + 1, event["hash"]
+    expected, previous, last = 1, GENESIS, -1
+    while rows := db.execute(asked.where(EVENT.c.number > last)).mappings().all():
+        for row in rows:
+            event = dict(row)
+            yield event, _problem(event, expected, previous, erased)
+            expected, previous, last = expected + 1, event["hash"], event["number"]
 
 
 def _problem(

@@ -354,6 +354,14 @@ class Journal:
         with self._store.reading() as db:
             return ledger.promises(db, today, *where, limit=limit)
 
+    def promise(self, promise_id: str) -> LedgerPromise:
+        """Return one promise of the ledger."""
+        with self._store.reading() as db:
+            found = ledger.promises(db, self._clock().date(), PROMISE.c.id == promise_id)
+        if not found:
+            raise JournalError(f"promise {promise_id}", "is not in the ledger", "list the promises")
+        return found[0]
+
     def settle(
         self, promise: LedgerPromise, state: PromiseState, by: Person, note: str = ""
     ) -> LedgerPromise:
@@ -361,7 +369,7 @@ class Journal:
         house = self._house(by)
         with self._store.writing() as db:
             ledger.settle(db, promise, state, note, house)
-            return ledger.promises(db, house.now.date(), PROMISE.c.id == promise.id)[0]
+        return self.promise(promise.id)
 
     # --- memory ------------------------------------------------------------------------------
 
@@ -399,11 +407,18 @@ class Journal:
     def verify(self, noted: str | None = None) -> Verified:
         """Walk the whole log and name the first event that was changed, moved or cut off.
 
+        The texts of letters are held against what was saved and signed.
+
         Args:
             noted: a `Verified.head` noted elsewhere earlier: it has to be part of the chain.
         """
         with self._store.reading() as db:
-            return chain.verify(db, noted)
+            found = chain.verify(db, noted)
+            if found.whole and (altered := letters.altered(db)):
+                event, problem = altered
+                told = {"whole": False, "broken": event, "problem": problem}
+                return found.model_copy(update=told)
+            return found
 
     def report(self, case_id: str) -> str:
         """Return the report of a case for stakeholders as Markdown, without personal data.

@@ -22,7 +22,7 @@ from recovery_ai.pack import Pack
 from recovery_ai.pack.authority import Role
 from recovery_ai.pack.framework import LetterKind
 from recovery_ai.record import Draft, Override
-from recovery_ai.result import text_digest
+from recovery_ai.result import facts_digest, text_digest
 
 _ONE_SITTING = timedelta(minutes=10)
 _PAUSE = timedelta(minutes=2)
@@ -351,15 +351,42 @@ def version(db: Connection, case_id: str, kind: LetterKind, number: int) -> Reco
 
 def kind_of(facts: Mapping[str, Any], draft: Draft, house: House) -> LetterKind | None:
     """Return which letter a draft is, or None when it was made from other facts than these."""
-    from recovery_ai.result import facts_digest
+    stages = dict.fromkeys(case_facts.STAGES.values())
+    now = [case_facts.whole({**facts, "stage": stage}) for stage in stages]
+    same = any(one and facts_digest(one) == draft.record.facts_sha256 for one in now)
+    return named(draft, house) if same else None
 
-    wanted = draft.record.facts_sha256
-    framework = house.pack.frameworks.get(draft.record.framework or "")
-    for kind, stage in case_facts.STAGES.items():
-        whole = case_facts.whole({**facts, "stage": stage})
-        if whole and facts_digest(whole) == wanted and framework and framework.kind == kind:
-            return kind
+
+def altered(db: Connection) -> tuple[int, str] | None:
+    """Return the event of the first letter whose text is not what was saved, and what is wrong.
+
+    A text is held against its own digest, and against the one that its approval signed.
+    """
+    columns = (VERSION.c.case_id, VERSION.c.kind, VERSION.c.number)
+    asked = sa.select(*columns, VERSION.c.subject, VERSION.c.text, VERSION.c.text_sha256)
+    place: tuple[str, str, int] = ("", "", 0)
+    while rows := db.execute(
+        asked.where(sa.tuple_(*columns) > place).order_by(*columns).limit(500)
+    ).all():
+        signed = _signed(db, [row.case_id for row in rows])
+        for row in rows:
+            place = (row.case_id, row.kind, row.number)
+            event, sha256 = signed.get(place, (0, row.text_sha256))
+            if {text_digest(row.subject, row.text), row.text_sha256} != {sha256}:
+                event = event or chain.newest(db, row.case_id)
+                return event, f"the text of {row.kind} version {row.number} was changed"
     return None
+
+
+def _signed(db: Connection, case_ids: list[str]) -> dict[tuple[str, str, int], tuple[int, str]]:
+    """Return version -> event and digest of the text, as the log tells them of approvals."""
+    return {
+        (event.case_id, str(said["letter"]), int(said["number"])): (
+            event.number,
+            str(said["text_sha256"]),
+        )
+        for event, said in chain.told(db, "approved", case_ids)
+    }
 
 
 def sectioned(found: Standing) -> Letter:

@@ -173,7 +173,11 @@ def moved(case_id: str, state: State, name: MoveName, role: Role, reason: str = 
     Raises:
         JournalError: when the step does not start here, is not this role's, or needs a reason.
     """
-    move, place = BY_NAME[name], f"case {case_id}"
+    place = f"case {case_id}"
+    if name not in BY_NAME:
+        known = ", ".join(one.name for one in moves_from(state)) or "none by hand"
+        raise JournalError(place, "there is no such step", f"steps from here: {known}")
+    move = BY_NAME[name]
     if state not in move.start:
         open_steps = ", ".join(one.name for one in moves_from(state)) or "none by hand"
         raise JournalError(

@@ -138,7 +138,10 @@ def _sqlite(url: sa.URL) -> Engine:
     @sa.event.listens_for(engine, "begin")
     def _begin(db: Connection) -> None:
         # A writer takes the lock at once: one that reads first and writes later would be refused.
-        writes = db.get_execution_options().get("writes")
+        told = db.get_execution_options()
+        if told.get("isolation_level") == "AUTOCOMMIT":
+            return
+        writes = told.get("writes")
         db.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
