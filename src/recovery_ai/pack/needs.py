@@ -26,6 +26,7 @@ _HAS_DIGIT: Final = re.compile(_DIGIT)
 _COMMON: Final = (64, 64, 32, 12, 4, 2, 1)
 _NOTHING: Final = frozenset[int]()
 _ANY: Final = -1
+_TELLING: Final = 5
 
 
 class Needs(NamedTuple):
@@ -158,8 +159,7 @@ class NeedIndex:
         key = frozenset(words)
         number = self._lists.setdefault(key, len(self._lists))
         if number == len(self._weights):
-            lengths = (len(word) - (word[-1] == _START) for word in key)
-            self._weights.append(sum(_COMMON[min(length, 6)] for length in lengths))
+            self._weights.append(len(key) * _COMMON[min(len("".join(key)) // len(key), 6)])
         return number
 
     def needs_of(self, phrase: str, *, fresh: bool = True, alone: bool = True) -> Needs:
@@ -206,13 +206,16 @@ class NeedIndex:
         """
         *ways, rest = text.split("|")
         ended = parted and closes
-        for number, way in enumerate(ways):
-            if number and here.start and way.isalnum():
-                here.plain.add(way if ended else way + _START)
+        if len(ways) > 1 and here.start:
+            first, *middle = ways
+            single = [way for way in middle if way.isalnum()]
+            if single:
+                here.plain.update(single if ended else [way + _START for way in single])
                 here.ends = False
-            else:
-                self._words_of(here.way, way, "", ended)
-                self._end_way(here)
+                ways = [first, *(way for way in middle if not way.isalnum())]
+        for way in ways:
+            self._words_of(here.way, way, "", ended)
+            self._end_way(here)
         self._words_of(here.way, rest, repeat, parted)
 
     def _words_of(self, way: _Way, text: str, repeat: str, parted: bool) -> None:
@@ -231,14 +234,18 @@ class NeedIndex:
         way.fresh = text[-1] == " " and not repeat
 
     def _end_way(self, here: _Choice) -> None:
-        """Go on to the next way; of a way that is plain text the longest word is enough."""
+        """Go on to the next way; of a way that is plain text one long word is enough."""
         way = here.way
         here.ends = here.ends and way.fresh
         if way.lists or way.choices:
             lists = way.lists.union(map(self._list, way.words))
             here.ways.append(Needs(lists, way.choices, way.fresh))
         elif way.words:
-            here.plain.add(max(way.words, key=len))
+            longest = max(way.words, key=len)
+            if len(longest) > _TELLING or len(way.words) == 1:
+                here.plain.add(longest)
+            else:
+                here.ways.append(Needs(frozenset(map(self._list, way.words)), (), way.fresh))
         else:
             here.free = True
         here.way = _Way(here.start)
