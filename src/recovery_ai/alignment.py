@@ -39,6 +39,9 @@ class Support(NamedTuple):
     own: int
 
 
+# Every share of it up to a sixteenth is whole, so that sums do not hang on their order.
+_WHOLE_STEM = 720_720
+
 NOTHING = Support(None, 0, 0.0, 0, 0.0, 0)
 
 
@@ -56,25 +59,27 @@ def _measure(reading: Reading, line: Line) -> dict[str, Support]:
     every = reading.evidence
     stems: dict[int, int] = {}
     figures: dict[int, int] = {}
-    scores: dict[int, float] = {}
+    scores: dict[int, int] = {}
     own: dict[int, int] = {}
     for stem in reading.stems(line):
         holders = every.holders.get(stem, ())
         for i in holders:
             stems[i] = stems.get(i, 0) + 1
-            scores[i] = scores.get(i, 0.0) + 1 / len(holders)
+            scores[i] = scores.get(i, 0) + _WHOLE_STEM // len(holders)
             own[i] = own.get(i, 0) + (len(holders) == 1)
     for figure in reading.figures_in(line):
         holders = () if figure.soft else _holders(figure, every)
         for i in holders:
             figures[i] = figures.get(i, 0) + 1
-            scores[i] = scores.get(i, 0.0) + 1 / len(holders)
+            scores[i] = scores.get(i, 0) + _WHOLE_STEM // len(holders)
             own[i] = own.get(i, 0) + (len(holders) == 1)
     found = {}
     for i, score in scores.items():
         one, shared = every.facts[i], stems.get(i, 0)
         share = shared / (len(one.stems) or 1)
-        told = Support(one.fact.id, shared, share, figures.get(i, 0), score, own.get(i, 0))
+        told = Support(
+            one.fact.id, shared, share, figures.get(i, 0), score / _WHOLE_STEM, own.get(i, 0)
+        )
         found[one.fact.id] = told
     return found
 

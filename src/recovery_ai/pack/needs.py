@@ -34,25 +34,33 @@ class Needs(NamedTuple):
 
     Args:
         lists: numbers of lists of words; one word of each list must stand in the sentence.
-        choices: of each choice the needs of one way must be met.
+        choices: of each choice one way must be met.
         fresh: what follows the piece stands at the start of a word.
     """
 
     lists: frozenset[int]
-    choices: tuple[tuple["Needs", ...], ...]
+    choices: tuple["Choice", ...]
     fresh: bool
 
     def met(self, lists: set[int]) -> bool:
         """Say whether a sentence that has a word of each of these lists may match."""
         if not self.lists <= lists:
             return False
-        for ways in self.choices:
-            for way in ways:
-                if way.lists <= lists and (not way.choices or way.met(lists)):
-                    break
-            else:
-                return False
+        for short, long in self.choices:
+            if short.isdisjoint(lists):
+                for way in long:
+                    if way.lists <= lists and (not way.choices or way.met(lists)):
+                        break
+                else:
+                    return False
         return True
+
+
+class Choice(NamedTuple):
+    """Ways of which one must be met: those that need one list, and those that need more."""
+
+    short: frozenset[int]
+    long: tuple[Needs, ...]
 
 
 class _Way:
@@ -64,7 +72,7 @@ class _Way:
         self.fresh = fresh
         self.words: list[str] = []
         self.lists = _NOTHING
-        self.choices: tuple[tuple[Needs, ...], ...] = ()
+        self.choices: tuple[Choice, ...] = ()
 
 
 class _Choice:
@@ -149,11 +157,14 @@ class NeedIndex:
         if best[0] == 1:
             return best
         for choice in needs.choices:
-            found = [self._rarest(way) for way in choice]
-            weight = sum(weight for weight, _ in found)
+            found = [self._rarest(way) for way in choice.long]
+            weight = sum(weight for weight, _ in found) + sum(map(self._weigh, choice.short))
             if not best[0] or weight < best[0]:
-                best = (weight, tuple(one for _, lists in found for one in lists))
+                best = (weight, (*choice.short, *(one for _, lists in found for one in lists)))
         return best
+
+    def _weigh(self, one: int) -> int:
+        return self._weights[one]
 
     def _list(self, *words: str) -> int:
         key = frozenset(words)
@@ -259,12 +270,16 @@ class NeedIndex:
         self._end_way(here)
         if here.free:
             return Needs(_NOTHING, (), here.ends)
-        if here.plain:
-            plain = frozenset((self._list(*here.plain),))
-            if not here.ways:
-                return Needs(plain, (), here.ends)
-            here.ways.append(Needs(plain, (), here.ends))
-        return Needs(_NOTHING, (tuple(here.ways),), here.ends)
+        short = {self._list(*here.plain)} if here.plain else set[int]()
+        long = []
+        for one in here.ways:
+            if len(one.lists) == 1 and not one.choices:
+                short |= one.lists
+            else:
+                long.append(one)
+        if len(short) == 1 and not long:
+            return Needs(frozenset(short), (), here.ends)
+        return Needs(_NOTHING, (Choice(frozenset(short), tuple(long)),), here.ends)
 
     def _sign(self, sign: str, fresh: bool, phrase: str) -> Needs:
         """Return the needs of a term, a character class, or a sign that parts words."""
