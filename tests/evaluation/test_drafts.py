@@ -64,7 +64,7 @@ def test_funnel_of_a_letter_that_is_composed() -> None:
     assert (report.price.cost, report.cost_per_accepted) == (None, None)
     text = drafts_text(report, failures=True)
     assert "US$ n/a" in text  # unknown is never 0
-    assert "the first answer was refused" in text
+    assert "case 0 (accepted): refused" in text
 
 
 def test_a_truncated_answer_put_again_is_still_the_first_pass() -> None:

@@ -84,7 +84,7 @@ class Case(Value):
     spans: tuple[Span | None, ...]
     metadata: Metadata
 
-    @property
+    @cached_property
     def codes(self) -> frozenset[str]:
         """The codes that the letter should be flagged for; none for a good letter."""
         return frozenset(label.code for label in self.labels)

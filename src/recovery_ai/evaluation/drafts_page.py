@@ -13,10 +13,11 @@ from recovery_ai.findings import Span
 
 
 class Written(NamedTuple):
-    """One incident: what the first answer was like, and the letter it ended as."""
+    """One incident: what the first answer was like, when it was accepted, and the letter."""
 
     result: DraftResult
     first: str
+    when: str
     pieces: tuple[Piece, ...]
 
 
@@ -60,7 +61,9 @@ def _written(result: DraftResult) -> Written:
     marks = [
         Mark(_moved(f.span, result.offset), "found", f.code) for f in result.findings if f.span
     ]
-    return Written(result, codes(result), marked(result.letter, marks))
+    steps = (STEP_NAMES[step] for step in STEPS if result.accepted_after(step))
+    when = next(steps, "")
+    return Written(result, codes(result), when, marked(result.letter, marks))
 
 
 def _moved(span: Span, offset: int) -> Span:

@@ -1,6 +1,7 @@
 """Guardrails measured on labelled letters: which policy was right where, and what was let pass."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from time import perf_counter
 from typing import get_args
 
@@ -48,7 +49,7 @@ class LetterResult(Value):
     ms: float = 0.0
     error: str | None = None
 
-    @property
+    @cached_property
     def codes(self) -> frozenset[str]:
         """The policies that flagged the letter with an error."""
         return frozenset(f.code for f in self.found if f.severity == "error")

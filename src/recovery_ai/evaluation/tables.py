@@ -65,12 +65,12 @@ def _open(report: DraftReport, failures: bool) -> Iterator[str]:
 
 
 def codes(result: DraftResult) -> str:
-    """Return what was wrong with the first answer, in a few words."""
+    """Return what was wrong with the first answer: its policies, or how it came."""
     found = result.findings_after("first")
     if found is None:
-        return f"the first answer was {result.attempts[0].outcome}" if result.attempts else "none"
+        return result.attempts[0].outcome if result.attempts else "none"
     errors = dict.fromkeys(f.code for f in found if f.severity == "error")
-    return ", ".join(errors) or "accepted at first pass"
+    return ", ".join(errors) or "accepted"
 
 
 def comparison_text(found: Comparison) -> str:
