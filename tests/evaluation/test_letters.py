@@ -67,6 +67,41 @@ def test_broken_corpus_is_named(folder: Path, changed: dict[str, str], said: str
         read_corpus(folder)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("letters.yaml", "", "letters.yaml: is no mapping of fields; see"),
+        ("letters.yaml", "- a\n", "letters.yaml: is no mapping of fields; see"),
+        ("letters.yaml", "name: x\n", "letters.yaml: cases: is missing; add it"),
+        ("letters.yaml", "name: x\ncases: 3\n", "letters.yaml: cases: is not a list"),
+        ("letters.yaml", "name: x\ncases: []\n", "holds no labelled letters"),
+        ("letters.yaml", "name: x\ncases: [3]\n", "letters.yaml: case 1: is not a mapping"),
+        ("letters.yaml", "name: x\ncases: [{name: a}]\n", "letters.yaml: a: inputs: is missing"),
+        ("letters.yaml", "#" * 1_000_001, "larger than 1 MB; split it into several folders"),
+        ("facts.yaml", "- desk\n", "facts.yaml: is no mapping of fields"),
+        ("facts.yaml", "desk: 3\n", "facts.yaml: desk: is not a mapping"),
+    ],
+)
+def test_a_corpus_of_ones_own_is_refused_in_one_line(
+    folder: Path, name: str, text: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    assert main(["eval", "letters", "--corpus", str(folder)]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert said in err
+
+
+def test_a_page_in_no_folder_is_refused_first(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = str(folder / "none" / "page.html")
+    assert main(["eval", "letters", "--corpus", str(folder), "--html", page]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "lies in a folder that does not exist" in err
+
+
 def test_names_are_unique(folder: Path) -> None:
     write(folder, entry("one", "Words."), entry("one", "Words."))
     with pytest.raises(InputError, match="stands twice"):

@@ -30,6 +30,8 @@ def kept(args: argparse.Namespace, kind: str, pack: Pack) -> "Iterator[Run]":
     """Open the run that keeps results in `--out`, and say how to go on when it is stopped."""
     from recovery_ai.evaluation.run import Run
 
+    if args.html and not Path(args.html).resolve().parent.is_dir():
+        raise InputError(args.html, "lies in a folder that does not exist", "name another")
     with Run(args.out, {"kind": kind, "pack_sha256": pack.digest}) as run:
         try:
             yield run

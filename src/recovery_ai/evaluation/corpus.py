@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from recovery_ai.documents import incident_from, parse, read_text, validate
+from recovery_ai.documents import MAX_BYTES, incident_from, parse, read_text, validate
 from recovery_ai.errors import InputError, LetterError
 from recovery_ai.findings import Code, Span
 from recovery_ai.incident import Incident, Value
@@ -128,19 +128,42 @@ def read_corpus(folder: Path) -> Corpus:
     if twice:
         raise LetterError(f"{folder}: {twice}", "stands twice", "give each letter its own name")
     if not cases:
-        raise LetterError(str(folder), "holds no letters.yaml", "name a folder of labelled letters")
+        raise LetterError(str(folder), "holds no labelled letters", "name a folder of letters.yaml")
     return Corpus(cases=tuple(cases))
 
 
 def _read(path: Path) -> Iterator[Case]:
-    facts: Mapping[str, Any] = {}
+    facts: dict[str, Any] = {}
     beside = path.with_name("facts.yaml")
     if beside.exists():
-        facts = parse(read_text(str(beside)), str(beside))
-    data = parse(read_text(str(path), error=LetterError), str(path), error=LetterError)
+        facts = _mapping(beside)
     incidents: dict[str, Incident] = {}
-    for entry in validate(Dataset, data, str(path), error=LetterError).cases:
+    for entry in _entries(path):
         yield _case(entry, facts, incidents, path)
+
+
+def _mapping(path: Path) -> dict[str, Any]:
+    place = str(path)
+    if path.is_file() and path.stat().st_size > MAX_BYTES:
+        raise LetterError(place, "is larger than 1 MB", "split it into several folders")
+    text = read_text(place, error=LetterError)
+    data = parse(text, place, error=LetterError) if text.strip() else {}
+    if not isinstance(data, dict) or not data:
+        raise LetterError(place, "is no mapping of fields", "see evals/README.md for its shape")
+    return data
+
+
+def _entries(path: Path) -> Iterator[Entry]:
+    """Yield the labelled letters one by one, so that an error names the letter."""
+    data = _mapping(path)
+    cases = data.get("cases")
+    listed = cases if isinstance(cases, list) else []
+    shell = {**data, "cases": []} if listed else data
+    validate(Dataset, shell, str(path), error=LetterError)
+    for number, case in enumerate(listed, 1):
+        name = case.get("name") if isinstance(case, dict) else None
+        place = f"{path}: {name if isinstance(name, str) else f'case {number}'}"
+        yield validate(Entry, case, place, error=LetterError)
 
 
 def _case(
