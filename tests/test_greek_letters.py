@@ -28,3 +28,48 @@ def codes(text: str, /, **overrides: Any) -> set[str]:
 def test_a_sentence_inside_a_paragraph(sentence: str, code: str, flagged: bool) -> None:
     letter = f"Σας ζητούμε συγγνώμη για το λάθος μας στην παράδοση. {sentence} Θα σας γράψω."
     assert (code in codes(letter)) == flagged
+
+
+@pytest.mark.parametrize(
+    ("greeting", "flagged"),
+    [
+        ("Αξιότιμε κύριε Σερεμέτη,", True),
+        ("Αξιότιμε κύριε Σερέτη,", False),
+        ("Ιωάννη, καλημέρα,", False),
+    ],
+)
+def test_cases_of_a_name(greeting: str, flagged: bool) -> None:
+    reader = {"name": "Ιωάννης Σερέτης", "salutation": "κύριε Σερέτη"}
+    assert ("wrong_recipient" in codes(f"{greeting}\n\nσυγγνώμη.", customer=reader)) == flagged
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("Ζητούμε συγγνώμη που από τις 09:05 της 29ης Μαΐου δεν ανοίγει το πρόγραμμα.", True),
+        ("Θα σας γράψω έως τις 15:00.", False),
+        ("Παίρνετε απάντηση από εμένα ως τις τρεις το μεσημέρι.", False),
+    ],
+)
+def test_the_day_of_the_event_is_no_next_word(sentence: str, missing: bool) -> None:
+    found = codes(
+        sentence,
+        stage="acknowledgement",
+        what_happened="Από τις 09:05 της 29ης Μαΐου 2026 δεν ανοίγει το πρόγραμμα.",
+        next_update_by="2026-05-29T15:00:00+03:00",
+    )
+    assert ("missing_next_steps" in found) == missing
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("Μπαίνουν και τα 1.250,50 ευρώ για όσα πληρώσατε.", False),
+        ("Τα χίλια διακόσια πενήντα ευρώ και πενήντα λεπτά επιστρέφονται.", False),
+        ("Τα χρήματα επιστρέφονται έως τις 20 του μηνός.", False),
+        ("Τα χρήματα επιστρέφονται κάποια μέρα.", True),
+        ("Θα σας γράψουμε στις 20 Φεβρουαρίου.", True),
+    ],
+)
+def test_a_remedy_told_in_other_words(sentence: str, missing: bool) -> None:
+    assert ("missing_remedy" in codes(sentence)) == missing

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from recovery_ai.alignment import tells
+from recovery_ai.alignment import SHORT_SHARE, support, tells
+from recovery_ai.evidence import FactEvidence
 from recovery_ai.findings import Finding
-from recovery_ai.reading import Reading
+from recovery_ai.reading import Line, Reading
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -12,5 +13,13 @@ def check(reading: Reading) -> Iterator[Finding]:
     if reading.brief.kind != "resolution":
         return
     for action in reading.evidence.of("action"):
-        if not any(tells(reading, line, action) for line in reading.lines):
+        if not any(_tells(reading, line, action) for line in reading.lines):
             yield reading.finding("missing_prevention", facts=(action.fact.id,))
+
+
+def _tells(reading: Reading, line: Line, action: FactEvidence) -> bool:
+    """Say whether a sentence tells the action, or sounds like one and has its few words."""
+    if tells(reading, line, action):
+        return True
+    one = support(reading, line, action)
+    return line.says("prevention") and one.score >= 0.5 and one.share >= SHORT_SHARE - 0.1

@@ -28,9 +28,16 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _promises_word(reading: Reading, line: Line) -> bool:
     """Say whether a sentence gives the day of the next word, or promises word with some day near.
 
-    The recorded day in a sentence that speaks of us is the surest sign.
+    The recorded day in a sentence that speaks of us is the surest sign, unless it is also the day
+    of the event.
     """
-    recorded = [known for one in reading.evidence.of("next_update") for known in one.figures]
+    event = [known for one in reading.evidence.of("event") for known in one.figures]
+    recorded = [
+        known
+        for one in reading.evidence.of("next_update")
+        for known in one.figures
+        if not any(matches(known, told) for told in event)
+    ]
     moments = [figure for figure in reading.figures_in(line) if figure.kind in {"date", "time"}]
     if any(matches(moment, known) for moment in moments for known in recorded):
         return line.says("next_word", "investigating", "speaker")

@@ -1,5 +1,6 @@
 """Is the letter addressed to this customer?"""
 
+import os
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -107,8 +108,8 @@ def _agrees(name: str, part: str, spare: int) -> bool:
         return True
     if len(name) >= _SHORTEST and (part.startswith(name) or part.endswith(name)):
         return True
-    stem = part[: len(part) - spare]
-    return spare > 0 and len(stem) >= _SHORTEST and name.startswith(stem)
+    shared = len(os.path.commonprefix((name, part)))
+    return spare > 0 and shared >= max(_SHORTEST, len(name) - spare, len(part) - spare)
 
 
 def _other_title(greeting: str, known: str, apart: tuple[frozenset[str], ...]) -> bool:

@@ -25,15 +25,46 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _offers(reading: Reading, line: Line, remedy: FactEvidence) -> bool:
     """Say whether a sentence offers this remedy: its amount in an offer, or its words."""
+    if not any(figure.kind == "money" for figure in remedy.figures):
+        return tells(reading, line, remedy) or line.says(f"offers_{remedy.fact.label}")
     amounts = [figure for figure in reading.figures_in(line) if figure.kind == "money"]
-    if any(figure.kind == "money" for figure in remedy.figures):
-        offered = line.says("remedy", "promise_to_reader") or _dated(reading, line, remedy)
-        if any(_pays(reading, figure, remedy) for figure in amounts):
-            return offered or _stated(reading, line)
-        # The right thing with a wrong sum is a wrong figure, and no missing remedy.
-        wrong = [f for f in amounts if not grounded(f, reading.evidence.figures)]
-        return bool(wrong) and offered and support(reading, line, remedy).shared > 0
-    return tells(reading, line, remedy) or line.says(f"offers_{remedy.fact.label}")
+    promised = line.says("remedy", "promise_to_reader")
+    offered = promised or _dated(reading, line, remedy)
+    if any(_pays(reading, figure, remedy) for figure in amounts):
+        return offered or _stated(reading, line) or _of_it_alone(reading, amounts, remedy)
+    if not amounts:
+        return promised and (_counts(reading, line, remedy) or _due_then(reading, line, remedy))
+    # The right thing with a wrong sum is a wrong figure, and no missing remedy.
+    wrong = [f for f in amounts if not grounded(f, reading.evidence.figures)]
+    return bool(wrong) and offered and support(reading, line, remedy).shared > 0
+
+
+def _of_it_alone(reading: Reading, amounts: list[Figure], remedy: FactEvidence) -> bool:
+    """Say whether a sum is this remedy's and no other fact's, so that naming it is offering it."""
+    others = [known for one in reading.evidence.facts if one != remedy for known in one.figures]
+    return any(
+        matches(figure, own) and not any(matches(figure, known) for known in others)
+        for figure in amounts
+        for own in remedy.figures
+    )
+
+
+def _counts(reading: Reading, line: Line, remedy: FactEvidence) -> bool:
+    """Say whether a bare number is the sum: "the sixty are back by Friday"."""
+    sums = [known.value for known in remedy.figures if known.kind == "money"]
+    bare = (f for f in reading.figures_in(line) if f.kind == "count" and f.unit is None)
+    return any(not figure.soft and figure.value in sums for figure in bare)
+
+
+def _due_then(reading: Reading, line: Line, remedy: FactEvidence) -> bool:
+    """Say whether the day of this remedy, and of no other, stands in a sentence without a sum."""
+    days = [figure for figure in reading.figures_in(line) if figure.kind == "date"]
+    due = [one for one in reading.evidence.of("remedy") if _falls(days, one)]
+    return due == [remedy]
+
+
+def _falls(days: list[Figure], remedy: FactEvidence) -> bool:
+    return any(matches(day, known) for day in days for known in remedy.figures)
 
 
 def _stated(reading: Reading, line: Line) -> bool:
@@ -53,8 +84,7 @@ def _pays(reading: Reading, figure: Figure, remedy: FactEvidence) -> bool:
 def _dated(reading: Reading, line: Line, remedy: FactEvidence) -> bool:
     """Say whether the remedy's day stands in this sentence or in the next."""
     near = reading.lines[line.index : line.index + 2]
-    dates = [f for one in near for f in reading.figures_in(one) if f.kind == "date"]
-    return any(matches(figure, known) for figure in dates for known in remedy.figures)
+    return _falls([f for one in near for f in reading.figures_in(one) if f.kind == "date"], remedy)
 
 
 def _unauthorised(reading: Reading) -> Iterator[Finding]:
