@@ -31,22 +31,12 @@ def _offers(reading: Reading, line: Line, remedy: FactEvidence) -> bool:
     promised = line.says("remedy", "promise_to_reader")
     offered = promised or _dated(reading, line, remedy)
     if any(_pays(reading, figure, remedy) for figure in amounts):
-        return offered or _stated(reading, line) or _of_it_alone(reading, amounts, remedy)
+        return offered or _stated(reading, line)
     if not amounts:
         return promised and (_counts(reading, line, remedy) or _due_then(reading, line, remedy))
     # The right thing with a wrong sum is a wrong figure, and no missing remedy.
     wrong = [f for f in amounts if not grounded(f, reading.evidence.figures)]
     return bool(wrong) and offered and support(reading, line, remedy).shared > 0
-
-
-def _of_it_alone(reading: Reading, amounts: list[Figure], remedy: FactEvidence) -> bool:
-    """Say whether a sum is this remedy's and no other fact's, so that naming it is offering it."""
-    others = [known for one in reading.evidence.facts if one != remedy for known in one.figures]
-    return any(
-        matches(figure, own) and not any(matches(figure, known) for known in others)
-        for figure in amounts
-        for own in remedy.figures
-    )
 
 
 def _counts(reading: Reading, line: Line, remedy: FactEvidence) -> bool:
