@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from recovery_ai.cli import main
 from recovery_ai.errors import MissingExtra
 from recovery_ai.evaluation.statistics import (
     Clustered,
@@ -117,7 +118,15 @@ def test_what_a_flag_is_worth_depends_on_how_many_drafts_are_bad() -> None:
     assert predictive_value(0.0, 0.0, 0.1) is None
 
 
-def test_without_scipy_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_scipy_the_error_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setitem(sys.modules, "scipy", None)
     with pytest.raises(MissingExtra, match=r"recovery-ai\[eval\]"):
         scipy_stats()
+    assert main(["eval", "letters"]) == 2
+    assert capsys.readouterr() == (
+        "",
+        "recovery-ai: measuring with intervals needs more packages; "
+        "run: pip install 'recovery-ai[eval]'\n",
+    )

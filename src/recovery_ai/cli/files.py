@@ -29,7 +29,9 @@ def add_files(parser: argparse.ArgumentParser) -> None:
 def kept(args: argparse.Namespace, kind: str, pack: Pack) -> "Iterator[Run]":
     """Open the run that keeps results in `--out`, and say how to go on when it is stopped."""
     from recovery_ai.evaluation.run import Run
+    from recovery_ai.evaluation.statistics import scipy_stats
 
+    scipy_stats()  # before the work: without it there would be no report
     if args.html and not Path(args.html).resolve().parent.is_dir():
         raise InputError(args.html, "lies in a folder that does not exist", "name another")
     with Run(args.out, {"kind": kind, "pack_sha256": pack.digest}) as run:

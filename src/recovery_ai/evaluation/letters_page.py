@@ -7,7 +7,7 @@ from recovery_ai.evaluation.confusion import confusion
 from recovery_ai.evaluation.letters import POLICIES, STRUCTURAL, LetterReport, LetterResult
 from recovery_ai.evaluation.marked import Mark, Piece, marked
 from recovery_ai.evaluation.page import render
-from recovery_ai.evaluation.statistics import Proportion, predictive_value
+from recovery_ai.evaluation.statistics import Clustered, Proportion, predictive_value
 
 SLICES = {
     "language": "language",
@@ -77,7 +77,7 @@ def letters_page(
         "confusion": confusion(report),
         "bins": histogram([r.ms for r in report.results if not r.error]),
         "failures": sorted(_failures(report), key=lambda one: -one.weight),
-        "alike": report.clustered(report.good, lambda r: not r.accepted),
+        "alike": _by_parent(report),
         "worth": None
         if blocked is None or through is None
         else predictive_value(1 - through, blocked, prevalence),
@@ -102,10 +102,20 @@ def _rates(report: LetterReport) -> list[Rate]:
         Rate("Good letters blocked", report.blocked, "a person loses time", "low"),
         Rate("Good letters that look bad, blocked", report.hard_blocked, "the hard ones", "low"),
         Rate("Silent passes", report.silent_passes, "offending sentences called licensed", "low"),
-        Rate("Attention load", report.attention_load, "of good letters, to look at", "low"),
+        Rate("Attention load", report.attention_load, "sentences of good letters, to be read", "low"),
         Rate("Labelled words hit", report.span_hits, "by a finding of the same policy", "high"),
         Rate("Structural policies caught", structural, "placeholders, links, names …", "high"),
     ]  # fmt: skip
+
+
+def _by_parent(report: LetterReport) -> list[tuple[str, Clustered]]:
+    """Return the main rates with letters of one parent taken as alike."""
+    bad, every = report.bad, report.results
+    return [
+        ("good letters blocked", report.clustered(report.good, lambda r: not r.accepted)),
+        ("bad letters let through", report.clustered(bad, lambda r: r.accepted or bool(r.error))),
+        ("silent passes", report.clustered(every, lambda r: r.silent, lambda r: r.offending)),
+    ]
 
 
 def histogram(times: Sequence[float]) -> list[Bin]:

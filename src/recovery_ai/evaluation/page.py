@@ -62,8 +62,11 @@ def number(value: float | None) -> str:
 
 
 def bounds(found: Interval | None) -> str:
-    """Return an interval in whole percent."""
-    return "" if found is None else f"{found[0]:.0%}–{found[1]:.0%}"
+    """Return an interval in whole percent, and finer where all of it is small."""
+    if found is None:
+        return ""
+    low, high = found
+    return f"{low:.1%}–{high:.1%}" if high < 0.1 else f"{low:.0%}–{high:.0%}"
 
 
 def words(code: str) -> str:
