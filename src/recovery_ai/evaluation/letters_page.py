@@ -102,7 +102,7 @@ def _rates(report: LetterReport) -> list[Rate]:
         Rate("Good letters blocked", report.blocked, "a person loses time", "low"),
         Rate("Good letters that look bad, blocked", report.hard_blocked, "the hard ones", "low"),
         Rate("Silent passes", report.silent_passes, "offending sentences called licensed", "low"),
-        Rate("Attention load", report.attention_load, "sentences of good letters, to be read", "low"),
+        Rate("Attention load", report.attention_load, "of good letters: to be read", "low"),
         Rate("Labelled words hit", report.span_hits, "by a finding of the same policy", "high"),
         Rate("Structural policies caught", structural, "placeholders, links, names …", "high"),
     ]  # fmt: skip
