@@ -138,3 +138,50 @@ def test_a_title_alone_does_not_vouch_for_the_name() -> None:
 def test_small_signs(sentence: str, code: str | None) -> None:
     found = codes(f"{sentence}\n\n{letter()}")
     assert found == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("Kipas pengganti kami antar ke rumah Ibu.", "unauthorised_remedy"),
+        ("Uang Ibu kami kembalikan beserta payung lipat.", "unauthorised_remedy"),
+        ("Di dalam kotaknya kami selipkan cokelat.", "unauthorised_remedy"),
+        ("Uang Rp1.250.000 itu kami kembalikan ke rekening Ibu.", None),
+        ("Kalau hari Selasa uangnya belum terlihat, kabari saya.", None),
+        ("Kalau hari Jumat uangnya belum terlihat, kabari saya.", "ungrounded_figure"),
+        ("Vendor itu tidak kami pilih dengan teliti.", None),
+        ("Cahyadi Mekar yang memasoknya.", "leaks_internal"),
+    ],
+)
+def test_what_a_sentence_adds(sentence: str, code: str | None) -> None:
+    assert codes(f"{letter()}\n{sentence}") == ({code} if code else set())
+
+
+def test_money_is_no_offer_unless_it_was_approved() -> None:
+    stage: dict[str, Any] = {"stage": "acknowledgement", "next_update_by": "2026-04-09"}
+    text = """Yth. Ibu Wulan,
+
+Kami mohon maaf karena Ibu dua kali datang ke toko. Laporan Ibu bernomor KP-2093.
+Uangnya kami kembalikan minggu ini. Saya kabari Ibu paling lambat 9 April 2026.
+
+Bagas Pramudita
+Toko Angin Sepoi
+"""
+    assert codes(text, **stage, remedies=[]) == {"unauthorised_remedy"}
+    asked = text.replace("Uangnya kami kembalikan", "Soal uang itu kami jawab")
+    assert codes(asked, **stage, remedies=[]) == set()
+
+
+def test_a_cause_that_nobody_knows_is_not_told() -> None:
+    stage: dict[str, Any] = {"stage": "acknowledgement", "next_update_by": "2026-04-09"}
+    text = """Yth. Ibu Wulan,
+
+Kami mohon maaf karena Ibu dua kali datang ke toko. Laporan Ibu bernomor KP-2093.
+{cause} Saya kabari Ibu paling lambat 9 April 2026.
+
+Bagas Pramudita
+Toko Angin Sepoi
+"""
+    told = "Porosnya aus karena pelumasnya terlalu encer."
+    assert codes(text.format(cause=told), **stage) == {"invented_cause"}
+    assert codes(text.format(cause="Sebabnya masih kami periksa."), **stage) == set()

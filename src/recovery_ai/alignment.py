@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from recovery_ai.evidence import Evidence, FactEvidence
 from recovery_ai.language.figures import Figure, matches
-from recovery_ai.language.grounding import grounded
 from recovery_ai.reading import Line, Reading
 
 TOLD = 1.5
@@ -121,8 +120,3 @@ def _rivals(other: FactEvidence, evidence: FactEvidence) -> bool:
     """Say whether telling the one may be taken for telling the other; a cause is in the event."""
     kind, mine = other.fact.kind, evidence.fact.kind
     return kind != mine and (mine == "action" or kind not in {"event", "impact", "demand"})
-
-
-def grounded_money(figure: Figure, evidence: FactEvidence) -> bool:
-    """Say whether a sum of money follows from the figures of one fact."""
-    return figure.kind == "money" and bool(grounded(figure, evidence.figures))

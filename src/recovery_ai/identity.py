@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 _DIGITS = re.compile(r"(?<![\w./-])\+?\(?\d[\d ()./-]{5,22}\d(?![\w-])")
 _REGIONS = ("GB", "US", "ID", "GR")
-_FOUR_FOURS = re.compile(r"\d{4}(?:[ -]\d{4}){3}")
 
 
 def phones(text: str) -> Iterator[tuple[int, int]]:
@@ -34,12 +33,10 @@ def phones(text: str) -> Iterator[tuple[int, int]]:
 
 
 def is_card(text: str) -> bool:
-    """Say whether `text` is a payment card number: by length and check digit, or in four fours."""
+    """Say whether `text` is a payment card number: by length and check digit."""
     from stdnum import luhn
 
     digits = re.sub(r"\D", "", text)
-    if _FOUR_FOURS.fullmatch(text):
-        return True
     return 13 <= len(digits) <= 19 and luhn.is_valid(digits)
 
 

@@ -265,10 +265,15 @@ class Reading:
         return (
             ("owned" in rule.unless and self.owned_near(line))
             or ("owned_anywhere" in rule.unless and bool(self._owned))
+            or ("apologised" in rule.unless and self._apologised_beside(line))
             or ("measured" in rule.unless and self.measured(line))
             or ("cause_known" in rule.unless and self.brief.cause_known)
             or ("granted" in rule.unless and bool(self.brief.remedies) and line.says("remedy"))
         )
+
+    def _apologised_beside(self, line: Line) -> bool:
+        """Say whether another sentence of the letter apologises."""
+        return any(one.index != line.index for one in self.lines_saying("apology"))
 
     def measured(self, line: Line) -> bool:
         """Say whether the sentence gives a measure (a duration, a count, a share)."""
@@ -301,6 +306,7 @@ def mask(folded: str, brief: Brief) -> str:
         (US, (sender.company,)),
         (READER, tuple(name for name in readers if name)),
         (STAFF, staff(brief)),
+        (US, tuple(part for part in fold(sender.name).split() if part not in function_words)),
     ):
         folded = _mask_all(folded, mark, names)
     return folded

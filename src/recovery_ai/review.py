@@ -117,7 +117,7 @@ def _of_subject(subject: str, whole: Reading) -> tuple[Finding, ...]:
     """
     reading = Reading(Letter(text=subject), whole.brief, whole.pack, known=whole.evidence)
     found = _settle(tuple(finding for check in SUBJECT for finding in check(reading)))
-    near = {"owned", "owned_anywhere"}
+    near = {"owned", "owned_anywhere", "apologised"}
     by_context = {rule.id for rule in reading.language.rules if near.intersection(rule.unless)}
     return tuple(
         finding.model_copy(update={"span": None})

@@ -6,9 +6,19 @@ from recovery_ai.alignment import best, tells
 from recovery_ai.findings import Finding
 from recovery_ai.reading import Reading
 
+# Sentences that may well give reasons, though not for what went wrong.
+_OTHER_REASONS = (
+    "apology", "unknown_cause", "investigating", "next_word", "thanks", "request", "contact",
+    "decision", "empathy", "conditional",
+)  # fmt: skip
+_NEWS = 2
+_TOLD = 3
+
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield `missing_explanation` for a known cause not told, `invented_cause` for another."""
+    if not reading.brief.cause_known:
+        yield from _told_though_unknown(reading)
     if reading.brief.kind != "resolution":
         return
     causes = reading.evidence.of("cause")
@@ -26,3 +36,15 @@ def check(reading: Reading) -> Iterator[Finding]:
         ):
             start, end = line.role_spans("causal")[0]
             yield reading.finding("invented_cause", line.start + start, line.sentence.end)
+
+
+def _told_though_unknown(reading: Reading) -> Iterator[Finding]:
+    """Yield sentences that tell how it came about, in words of no fact, while nobody knows it."""
+    known = reading.evidence.stems | reading.language.vocabulary
+    for line in reading.lines_saying("causal", "mishap"):
+        told = best(reading, line, reading.evidence.of("event", "impact")).shared
+        if line.says(*_OTHER_REASONS) or told >= _TOLD:
+            continue
+        news = [word for word in reading.content(line) if word.stem not in known]
+        if len(news) >= _NEWS:
+            yield reading.finding("invented_cause", line.start, line.sentence.end)

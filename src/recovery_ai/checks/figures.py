@@ -33,6 +33,8 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         if figure.kind == "date" and _afterwards(figure, reading):
             continue
+        if _is_day_after(figure, evidence.figures) and _conditional(reading, figure):
+            continue
         yield reading.finding("ungrounded_figure", figure.start, figure.end)
 
 
@@ -80,3 +82,16 @@ def _afterwards(figure: Figure, reading: Reading) -> bool:
     full = (one.full() for one in known if isinstance(one, PartialDate))
     after = (PartialDate.of(one + timedelta(days=1)) for one in full if one)
     return any(day.agrees(one) for one in after)
+
+
+def _is_day_after(figure: Figure, facts: Sequence[Figure]) -> bool:
+    """Say whether a weekday is the one after a day of the facts: "if it is not there by Friday"."""
+    days = [day.full() for fact in facts if fact.kind == "date" for day in fact.readings()]
+    return figure.unit == "weekday" and figure.value in {
+        (day.weekday() + 1) % 7 for day in days if day
+    }
+
+
+def _conditional(reading: Reading, figure: Figure) -> bool:
+    line = reading.line_at(figure.start)
+    return line is not None and line.says("conditional")

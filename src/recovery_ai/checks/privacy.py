@@ -11,7 +11,7 @@ from recovery_ai.language.grounding import grounded
 from recovery_ai.language.text import fold
 from recovery_ai.language.words import FUNCTION_WORDS, Word
 from recovery_ai.pack.lexicon import STAFF
-from recovery_ai.reading import Reading
+from recovery_ai.reading import Line, Reading
 
 _CARD = re.compile(r"(?<!\w)\d(?:[ -]?\d){12,18}(?!\w)")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}(?!\w)")
@@ -36,7 +36,7 @@ def _internal(reading: Reading) -> Iterator[Finding]:
         return
     for line in reading.lines:
         words = [word for word in reading.content(line) if word.stem in evidence.notes]
-        named = STAFF in line.folded
+        named = _names_staff(line)
         figures = [
             figure
             for figure in reading.figures_in(line)
@@ -49,6 +49,12 @@ def _internal(reading: Reading) -> Iterator[Finding]:
         rare = [word for word in words if word.stem not in reading.language.vocabulary]
         if named or figures or len(rare) >= _NOTE_WORDS or _repeats(reading, rare):
             yield reading.finding("leaks_internal", line.start, line.sentence.end)
+
+
+def _names_staff(line: Line) -> bool:
+    """Say whether a name that only the notes know stands there, written as a name."""
+    marked = (i for i, letter in enumerate(line.folded) if letter == STAFF)
+    return any(line.text[i].isupper() for i in marked)
 
 
 def _small(figure: Figure) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from recovery_ai.alignment import grounded_money, support, tells
+from recovery_ai.alignment import best, support, tells
 from recovery_ai.evidence import FactEvidence
 from recovery_ai.findings import Finding
 from recovery_ai.language.figures import Figure, matches
 from recovery_ai.language.grounding import grounded
+from recovery_ai.language.words import Word
 from recovery_ai.reading import Line, Reading
 
 OFFERS = ("refund", "credit", "replacement", "repair", "discount", "gift", "service", "other")
@@ -64,11 +65,14 @@ def _stated(reading: Reading, line: Line) -> bool:
 
 
 def _pays(reading: Reading, figure: Figure, remedy: FactEvidence) -> bool:
-    """Say whether an amount is this remedy's, or the sum of all remedies' amounts."""
+    """Say whether an amount is this remedy's, or the sum of all remedies' amounts.
+
+    A half or a double of it is another sum, often that of another remedy.
+    """
     every = [known for one in reading.evidence.of("remedy") for known in one.figures]
     sums = (known.value for known in every if known.kind == "money")
     total = sum(value for value in sums if isinstance(value, Decimal))
-    return grounded_money(figure, remedy) or figure.value == total
+    return any(matches(figure, known) for known in remedy.figures) or figure.value == total
 
 
 def _dated(reading: Reading, line: Line, remedy: FactEvidence) -> bool:
@@ -81,6 +85,10 @@ def _unauthorised(reading: Reading) -> Iterator[Finding]:
     approved = {remedy.kind for remedy in reading.brief.remedies}
     told = reading.evidence.stems
     for line in reading.lines:
+        yield from _added(reading, line)
+        if not approved and not line.says("decision"):
+            for start, _ in line.role_spans("pays")[:1]:
+                yield reading.finding("unauthorised_remedy", line.start + start, line.sentence.end)
         if not line.says("promise_to_reader"):
             continue
         for kind in OFFERS:
@@ -97,3 +105,26 @@ def _unauthorised(reading: Reading) -> Iterator[Finding]:
                         "unauthorised_remedy", line.start + start, line.start + end
                     )
                     return
+
+
+def _added(reading: Reading, line: Line) -> Iterator[Finding]:
+    """Yield what an offer adds that no fact tells: "along with a bag", "and a polish a year"."""
+    spans = line.role_spans("offers_freely")
+    remedies = reading.evidence.of("remedy")
+    if best(reading, line, remedies).own and not line.says("apology", "request", "thanks"):
+        spans = [*spans, *line.role_spans("offers_more")]
+    news = [word.start - line.start for word in _news(reading, line)]
+    for start, end in spans:
+        if any(start <= place < end for place in news):
+            yield reading.finding("unauthorised_remedy", line.start + start, line.start + end)
+            return
+
+
+def _news(reading: Reading, line: Line) -> Iterator[Word]:
+    """Yield the words that stand in no fact, in no figure, and are not common in letters."""
+    known = reading.evidence.stems | reading.language.vocabulary
+    figures = [(figure.start, figure.end) for figure in reading.figures_in(line)]
+    for word in reading.content(line):
+        told = word.stem in known or any(a <= word.start < b for a, b in figures)
+        if not told:
+            yield word

@@ -9,7 +9,7 @@ from recovery_ai.incident import Fault, Severity, Value
 from recovery_ai.pack.framework import LetterKind
 from recovery_ai.pack.policy import Admission
 
-Guard = Literal["owned", "owned_anywhere", "measured", "cause_known", "granted"]
+Guard = Literal["owned", "owned_anywhere", "apologised", "measured", "cause_known", "granted"]
 
 
 class When(Value):
@@ -42,7 +42,8 @@ class Rule(Value):
         source: where the rule comes from.
         when: for which letters it is asked.
         unless: guards that silence it: `owned` (ownership within two sentences),
-            `owned_anywhere` (in any sentence), `measured` (a
+            `owned_anywhere` (in any sentence), `apologised` (another
+            sentence apologises), `measured` (a
             figure in the sentence), `cause_known`, `granted` (the sentence offers a listed remedy).
         patterns: phrases that flag, in the pattern language of `prompts/rules/README.md`.
         exceptions: phrases that silence the rule in the same sentence.
