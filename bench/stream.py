@@ -12,7 +12,7 @@ FEW = 200
 
 def measure(*, full: bool) -> list[Line]:
     """Measure time, peak memory and growth over thousands of letters of about 250 words."""
-    count = 10_000 if full else 2_000
+    count = 10_000 if full else 1_000
     with tempfile.TemporaryDirectory() as folder:
         few, many = (_checked(Path(folder), number) for number in (FEW, count))
     growth = (many.peak - few.peak) * 1024 / (count - FEW)

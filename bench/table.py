@@ -25,11 +25,12 @@ class Line(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """Say `ok` or `over`; empty without a budget."""
+        """Say `ok` or `over`, and what part of the budget it is; empty without a budget."""
         if self.budget is None:
             return ""
         kept = self.value <= self.budget if self.sense == "most" else self.value >= self.budget
-        return "ok" if kept else "over"
+        share = f" {self.value / self.budget:.2f}x" if self.budget else ""
+        return ("ok" if kept else "over") + share
 
 
 def show(title: str, lines: Iterable[Line]) -> None:
@@ -39,7 +40,9 @@ def show(title: str, lines: Iterable[Line]) -> None:
         sign = "<=" if line.sense == "most" else ">="
         budget = "" if line.budget is None else f"{sign} {_figure(line.budget)} {line.unit}"
         value = f"{_figure(line.value)} {line.unit}"
-        print(f"  {line.what:<52} {value:>14}  {budget:<14} {line.verdict:<5} {line.note}".rstrip())
+        print(
+            f"  {line.what:<52} {value:>14}  {budget:<14} {line.verdict:<11} {line.note}".rstrip()
+        )
 
 
 def _figure(value: float) -> str:
