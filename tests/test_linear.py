@@ -33,8 +33,8 @@ SEEDS = [
     ("mohon maaf atas keterlambatan karena kurir dan ", "id", WHOLE),
     ("λυπούμαστε που εσείς αργήσατε λόγω του ταχυμεταφορέα και ", "el", WHOLE),
     ("if you had only, if we were, ", "en", WHOLE), ("π.χ. κ.λπ. ", "el", MANY),
-    ("1234 ", "en", MANY), ("12.5% on 3 May, ", "en", MANY), ("Rp1.250.000 pada 3 Mei ", "id", MANY),
-   
+    ("1234 ", "en", MANY), ("12.5% on 3 May, ", "en", MANY),
+    ("Rp1.250.000 pada 3 Mei ", "id", MANY),
     ("a\n", "en", MANY), ("We are sorry. ", "en", MANY), ("Mr. Dr. No. 5 ", "en", MANY),
     ("\n\n", "en", 4 * MANY), (" ", "en", WHOLE), ("\u0301", "en", WHOLE),
 ]  # fmt: skip
