@@ -32,7 +32,7 @@ def test_defaults(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("model = ", "is not valid TOML"),
         ("modle = 'offline'", "modle"),
         ("model = 3", "model: is not text"),
-        ("regime = 'mars'", "use one of: default"),
+        ("regime = 'mars'", "use one of: au_asic_rg271"),
         ("prompts = 'nowhere'", "is no folder"),
     ],
 )

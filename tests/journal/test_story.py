@@ -14,6 +14,16 @@ def drafted(journal: Journal, **changes: object) -> Case:
     return journal.record_draft(case, draft(journal.incident(case)), MINA)
 
 
+def approved(journal: Journal, **changes: object) -> Case:
+    """Draft and approve the default case."""
+    return journal.approve(drafted(journal, **changes), "resolution", ADA)
+
+
+def sent(journal: Journal, **changes: object) -> Case:
+    """Draft, approve and send the default case."""
+    return journal.send(approved(journal, **changes), "resolution", MINA)
+
+
 def test_a_case_from_the_complaint_to_the_end(journal: Journal) -> None:
     case = drafted(journal)
     assert (case.state, case.route) == ("drafted", "apologise")
