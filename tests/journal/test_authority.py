@@ -85,13 +85,28 @@ def test_nobody_approves_what_they_wrote(journal: Journal) -> None:
 
 
 def test_an_agent_may_approve_their_own_acknowledgement(journal: Journal) -> None:
-    case = journal.new_case(facts(next_update_by="2026-03-05"), MINA)
-    result = draft(journal.incident(case, "acknowledgement"))
-    case = journal.record_draft(case, result, MINA)
+    case = acknowledged(journal, remedies=[])
     case = journal.approve(case, "acknowledgement", MINA)
     case = journal.send(case, "acknowledgement", MINA)
     assert case.state == "acknowledged"
     assert case.letters["acknowledgement"].sent and case.letters["resolution"].number == 0
+
+
+def acknowledged(journal: Journal, **changes: Any) -> Case:
+    """Receive a case and draft its acknowledgement."""
+    case = journal.new_case(facts(next_update_by="2026-03-05", **changes), MINA)
+    return journal.record_draft(case, draft(journal.incident(case, "acknowledgement")), MINA)
+
+
+def test_an_acknowledgement_that_offers_a_refund_is_not_theirs_alone(journal: Journal) -> None:
+    case = acknowledged(journal)
+    assert case.letters["acknowledgement"].waiting_for == ("approver", "admin")
+    with pytest.raises(JournalError, match="was written by you|is above"):
+        journal.approve(case, "acknowledgement", ADA.model_copy(update={"name": MINA.name}))
+    case = journal.approve(case, "acknowledgement", MINA)  # a first signature, no more
+    assert case.letters["acknowledgement"].status == "waiting"
+    case = journal.approve(case, "acknowledgement", ADA)
+    assert case.letters["acknowledgement"].status == "approved"
 
 
 def test_a_route_for_legal_is_the_admins(journal: Journal) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Row as Record
 
 from recovery_ai.errors import FactsError, JournalError
 from recovery_ai.findings import Finding
+from recovery_ai.incident import Remedy
 from recovery_ai.journal import cases, chain
 from recovery_ai.journal import facts as case_facts
 from recovery_ai.journal.checking import Checked, approval_of, check
@@ -167,9 +168,15 @@ def waits_for(
     return pack.authority.waits_for(signed, checked.triage.route, offered(kind, checked))
 
 
-def offered(kind: LetterKind, checked: Checked) -> Any:
-    """Return the remedies that a letter of this kind may offer; an acknowledgement offers none."""
-    return () if kind == "acknowledgement" else checked.incident.remedies
+def offered(kind: LetterKind, checked: Checked) -> tuple[Remedy, ...]:
+    """Return the remedies that somebody answers for by signing this letter.
+
+    Those of the facts; for an acknowledgement only where one of its sentences speaks of a remedy.
+    """
+    ours = {remedy.fact for remedy in checked.brief.remedies}
+    told = checked.review.provenance
+    speaks = any(one.role == "remedy" or ours & set(one.facts) for one in told)
+    return checked.incident.remedies if speaks or kind != "acknowledgement" else ()
 
 
 def parted(waiting: str) -> tuple[Any, ...]:
