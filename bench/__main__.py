@@ -5,13 +5,14 @@ import os
 import platform
 import time
 
-from bench import flight, process, stages, stream
+from bench import flight, journal, process, stages, stream
 from bench.table import show
 
 PARTS = {
     "process": ("Whole processes (CPU time, median)", process.measure),
     "stages": ("One letter (CPU time)", stages.measure),
     "stream": ("A stream of letters", stream.measure),
+    "journal": ("The journal with 10,000 cases (SQLite)", journal.measure),
     "flight": ("Drafts with a model (CPU time a draft)", flight.measure),
 }
 

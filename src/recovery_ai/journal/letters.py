@@ -271,6 +271,8 @@ def shown(
     version, letter = found.version, found.letter
     now = approval_of(facts, kind, found.text, house.pack)
     approvals = tuple(_approval(one, version.number, now) for one in found.approvals)
+    if not approvals and (known := _unchanged(facts, kind, found, house)):
+        return known
     checked = _checked(facts, kind, found.text, house)
     findings = checked.review.findings if checked else ()
     sent = letter.sent_number == version.number
@@ -294,10 +296,39 @@ def shown(
         waiting_for=waits,
         rework=_rework(letter),
         changed=Change(by=version.by, at=version.at, what=version.why),
-        sent=Change(by=letter.sent_by, at=letter.sent_at, what=letter.sent_how)
-        if letter.sent_at
-        else None,
+        sent=_sent(letter),
     )
+
+
+def _unchanged(
+    facts: Mapping[str, Any], kind: LetterKind, found: Standing, house: House
+) -> CaseLetter | None:
+    """Return a letter as it was checked when saved, where facts and policy still are the same."""
+    version, letter = found.version, found.letter
+    whole = case_facts.whole({**facts, "stage": case_facts.STAGES[kind]})
+    same = whole and version.facts_sha256 == facts_digest(whole)
+    if not same or version.pack_sha256 != house.pack.digest:
+        return None
+    waits = parted(letter.waiting_for)
+    return CaseLetter(
+        kind=kind,
+        status="waiting" if waits else "drafted",
+        number=version.number,
+        subject=version.subject,
+        text=version.text,
+        findings=tuple(Finding.model_validate(one) for one in version.findings or ()),
+        proved=bool(version.proved),
+        waiting_for=waits,
+        rework=_rework(letter),
+        changed=Change(by=version.by, at=version.at, what=version.why),
+        sent=_sent(letter),
+    )
+
+
+def _sent(letter: Record[Any]) -> Change | None:
+    if letter.sent_at is None:
+        return None
+    return Change(by=letter.sent_by, at=letter.sent_at, what=letter.sent_how)
 
 
 def enough(pack: Pack, kind: LetterKind, checked: Checked, signed: tuple[Role, ...]) -> bool:
