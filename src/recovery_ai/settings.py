@@ -8,7 +8,8 @@ from pydantic import Field
 
 from recovery_ai.documents import validate
 from recovery_ai.errors import SettingsError
-from recovery_ai.incident import Value
+from recovery_ai.incident import Incident, Value
+from recovery_ai.letterhead import Letterhead, Stationery, read_stationery
 
 HOME = "RECOVERY_AI_HOME"
 FILE = "recovery.toml"
@@ -27,6 +28,7 @@ class Settings(Value):
             see `prompts/rules/README.md`.
         journal: where cases are kept: a database URL such as `postgresql+psycopg://…`; a file
             `journal.db` in the data folder when None. May hold a password: never shown.
+        letterhead: whose paper letters stand on; a plain one of the sender's company when None.
     """
 
     model: str = "offline"
@@ -35,6 +37,7 @@ class Settings(Value):
     prompts: str | None = None
     policy: str | None = None
     journal: str | None = Field(default=None, repr=False)
+    letterhead: Letterhead | None = None
 
 
 def home() -> Path:
@@ -75,6 +78,19 @@ def prompts_folder(settings: Settings) -> Path | None:
 def policy_folder(settings: Settings) -> Path | None:
     """Return the folder laid over the prompts; raise `SettingsError` when it is not there."""
     return _folder("policy", settings.policy)
+
+
+def stationery(settings: Settings) -> Stationery | None:
+    """Return the letterhead with its files; raise `SettingsError` when one cannot be used."""
+    if settings.letterhead is None:
+        return None
+    return read_stationery(settings.letterhead, home(), f"{home() / FILE}: letterhead")
+
+
+def signed(incident: Incident, settings: Settings) -> Incident:
+    """Return the facts with the accountable sender of the letterhead, where it names one."""
+    head = settings.letterhead
+    return incident.model_copy(update={"sender": head.sender}) if head and head.sender else incident
 
 
 def _folder(name: str, path: str | None) -> Path | None:

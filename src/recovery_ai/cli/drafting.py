@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from recovery_ai import api
-from recovery_ai.cli import house, show
+from recovery_ai.cli import house, sending, show
 from recovery_ai.cli.output import write
 from recovery_ai.documents import parse, read_incident, read_letter, read_text
 from recovery_ai.errors import InputError, LetterError
@@ -19,6 +19,7 @@ from recovery_ai.models.protocol import Request
 from recovery_ai.prompting import draft_request, repair_request
 from recovery_ai.reply import parse_reply
 from recovery_ai.review import review
+from recovery_ai.settings import signed, stationery
 
 
 def add_commands(commands: Any) -> None:
@@ -30,6 +31,7 @@ def add_commands(commands: Any) -> None:
     draft.add_argument("--framework", help="a framework by name, instead of the one that fits")
     draft.add_argument("--format", choices=("text", "json", *FORMATS), default="text")
     draft.add_argument("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all")
+    sending.add_options(draft)
     draft.set_defaults(run=_draft)
 
     triage = commands.add_parser("triage", help="say which way a case goes, and why")
@@ -49,8 +51,10 @@ def add_commands(commands: Any) -> None:
 
 def _draft(args: argparse.Namespace) -> int:
     incident = read_incident(args.facts)
+    posting = sending.posting(args)
     progress = (lambda step: print(f"  {step} …", file=sys.stderr)) if sys.stderr.isatty() else None
     settings, pack = house.house()
+    incident, paper = signed(incident, settings), stationery(settings)
     _known_framework(args.framework, pack.frameworks)
     result = api.draft(
         incident,
@@ -62,15 +66,16 @@ def _draft(args: argparse.Namespace) -> int:
         judge=args.judge or settings.judge,
     )
     if args.format == "json":
-        data = json.dumps(result.as_json(), ensure_ascii=False, indent=2) + "\n"
-        write(data.encode(), args.output)
+        text = json.dumps(result.as_json(), ensure_ascii=False, indent=2) + "\n"
+        write(text.encode(), args.output)
     elif args.format == "text":
         write((show.draft(result) + "\n").encode(), args.output)
     elif result.letter is None:
         why = result.record.notes if result.triage.drafts else (result.triage.reasons[0].text,)
         print(f"recovery-ai: no letter: {' '.join(why)}", file=sys.stderr)
     else:
-        write(export(result.letter, incident, args.format), args.output)
+        data = export(result.letter, incident, args.format, stationery=paper, posting=posting)
+        write(data, args.output)
     return 1 if result.status == "needs_review" else 0
 
 

@@ -1,48 +1,81 @@
-"""Text, Markdown and mail: nothing but the letter, never an internal note."""
+"""The formats by name: nothing but the letter, never an internal note."""
 
 from collections.abc import Callable
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import formataddr
+from typing import NamedTuple
 
+from recovery_ai.export.mail import mail
+from recovery_ai.export.pdf import pdf
+from recovery_ai.export.posting import Posting, now
+from recovery_ai.export.sheet import make_sheet
+from recovery_ai.export.word import docx
 from recovery_ai.incident import Incident
+from recovery_ai.incoming import one_line
+from recovery_ai.language.text import clean
 from recovery_ai.letter import Letter
+from recovery_ai.letterhead import Stationery
 
 
-def _markdown(letter: Letter, incident: Incident) -> bytes:
-    del incident
-    paragraphs = letter.text.split("\n\n")
+class _Job(NamedTuple):
+    """All that a writer may need."""
+
+    letter: Letter
+    incident: Incident
+    stationery: Stationery | None
+    posting: Posting
+
+
+def _markdown(job: _Job) -> bytes:
+    paragraphs = clean(job.letter.text).split("\n\n")
     body = "\n\n".join(paragraph.replace("\n", "  \n") for paragraph in paragraphs)
-    return f"# {letter.subject}\n\n{body}\n".encode()
+    return f"# {one_line(job.letter.subject)}\n\n{body}\n".encode()
 
 
-def _mail(letter: Letter, incident: Incident) -> bytes:
-    """Return a mail draft (RFC 5322) from the sender to the customer."""
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = letter.subject
-    sender, customer = incident.sender, incident.customer
-    if sender.email:
-        message["From"] = formataddr((sender.name, sender.email))
-    if customer.email:
-        message["To"] = formataddr((customer.name, customer.email))
-    message["X-Unsent"] = "1"
-    message.set_content(letter.text + "\n")
-    return message.as_bytes()
+def _plain(job: _Job) -> bytes:
+    return f"{one_line(job.letter.subject)}\n\n{clean(job.letter.text)}\n".encode()
 
 
-def _plain(letter: Letter, incident: Incident) -> bytes:
-    del incident
-    return f"{letter.subject}\n\n{letter.text}\n".encode()
+def _pdf(job: _Job) -> bytes:
+    return pdf(make_sheet(*job))
 
 
-_WRITERS: dict[str, Callable[[Letter, Incident], bytes]] = {
+def _docx(job: _Job) -> bytes:
+    return docx(make_sheet(*job))
+
+
+def _mail(job: _Job) -> bytes:
+    return mail(*job, attachment=lambda: _pdf(job))
+
+
+_WRITERS: dict[str, Callable[[_Job], bytes]] = {
     "md": _markdown,
     "eml": _mail,
     "txt": _plain,
+    "pdf": _pdf,
+    "docx": _docx,
 }
 FORMATS = tuple(_WRITERS)
 
 
-def export(letter: Letter, incident: Incident, form: str) -> bytes:
-    """Return `letter` as a file of the format `form` (one of `FORMATS`)."""
-    return _WRITERS[form](letter, incident)
+def export(
+    letter: Letter,
+    incident: Incident,
+    form: str,
+    *,
+    stationery: Stationery | None = None,
+    posting: Posting | None = None,
+) -> bytes:
+    """Return `letter` as a file of the format `form` (one of `FORMATS`).
+
+    Args:
+        letter: the letter, as drafted or as somebody typed it.
+        incident: its facts: who writes to whom, in which language.
+        form: the format; `pdf` and `docx` need the extra `letterhead`.
+        stationery: the letterhead, from `recovery_ai.settings.stationery`; a plain one when None.
+        posting: date, postal address, the mail that it answers; this very moment when None.
+
+    Raises:
+        MissingExtra: when a package for `form` is not installed.
+        LetterError: when the fonts of a PDF lack a character of the letter.
+        SettingsError: when the logo is damaged.
+    """
+    return _WRITERS[form](_Job(letter, incident, stationery, posting or now()))
