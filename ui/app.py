@@ -1,10 +1,38 @@
-"""The pages; start them with `recovery-ai ui`."""
+"""The frame of all pages: navigation, person, language; start it with `recovery-ai ui`."""
 
 from pathlib import Path
 
+import letter_view
+import office
 import streamlit as st
 import words
 
-st.set_page_config(page_title=f"{words.TITLE} · {words.PRODUCT}", layout="wide")
-st.html(Path(__file__).with_name("look.css"))
-st.navigation([st.Page("pages/draft.py", title=words.TITLE, default=True)]).run()
+from recovery_ai import RecoveryError
+
+# Every page: file, key of its title in the words, address. The first one is the start page.
+PAGES = (
+    ("pages/cases.py", "queue", "queue"),
+    ("pages/case.py", "case", "case"),
+    ("pages/approve.py", "approve", "approve"),
+)
+
+
+def frame() -> None:
+    """Show the frame, and in it the page that was asked for."""
+    office.choose_language()
+    st.set_page_config(page_title=words.say("product"), layout="wide", initial_sidebar_state=220)
+    st.html(Path(__file__).with_name("look.css"))
+    pages = [
+        st.Page(file, title=words.say(title), url_path=address, default=file == PAGES[0][0])
+        for file, title, address in PAGES
+    ]
+    chosen = st.navigation(pages)
+    with st.sidebar:
+        office.sidebar()
+    chosen.run()
+
+
+try:
+    frame()
+except RecoveryError as error:
+    st.html(letter_view.problem(str(error)))

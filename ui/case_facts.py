@@ -12,7 +12,6 @@ from recovery_ai.documents import MAX_BYTES, incident_from, parse
 State = MutableMapping[Any, Any]
 PREFIX = "facts:"
 DEFAULTS: dict[str, Any] = {
-    "stage": "resolution",
     "category": "other",
     "language": "en",
     "channel": "email",
@@ -43,12 +42,10 @@ REQUIRED = (
     *("sender.name", "sender.title", "sender.company"),
 )
 WISHED: dict[str, tuple[str, ...]] = {
-    "acknowledgement": ("impact", "next_update_by", "sender.email"),
-    "resolution": (
-        *("occurred_on", "impact", "root_cause", "fault", "remedies", "preventive_actions"),
-    ),
+    "acknowledgement": ("impact", "sender.email"),
+    "resolution": ("occurred_on", "impact", "remedies", "preventive_actions"),
+    "decline": ("occurred_on", "root_cause"),
 }
-KEPT = ("language", "channel", "stage", "sender")
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
@@ -141,41 +138,33 @@ def understand(facts: Any) -> Understood:
     return Understood(None if missing else incident, missing)
 
 
-def load(state: State, raw: bytes, place: str) -> str:
-    """Put facts from outside on the form; return one line on what is wrong with them, or none."""
-    try:
-        facts = parse(_decoded(raw, place), place)
-        missing = tuple(path for path in REQUIRED if _dig(facts, path) is None)
-        whole = incident_from(_completed(facts, missing), place).model_dump(mode="json")
-        for path in _days(whole):
-            if not FIRST_DAY.isoformat() <= _dig(whole, path) <= LAST_DAY.isoformat():
-                raise FactsError(f"{place}: {path}", words.FAR_YEAR, words.MEND_YEAR)
-    except FactsError as error:
-        return str(error)
-    for path in missing:
-        _put(whole, path, None)
-    show(state, whole)
-    return ""
+def read(raw: bytes, place: str) -> dict[str, Any]:
+    """Return facts from outside, complete or not.
+
+    Raises:
+        FactsError: naming the first field that is wrong; one that is missing is not.
+    """
+    facts = parse(_decoded(raw, place), place)
+    missing = tuple(path for path in REQUIRED if _dig(facts, path) is None)
+    whole = incident_from(_completed(facts, missing), place).model_dump(mode="json")
+    for path in _days(whole):
+        if not FIRST_DAY.isoformat() <= _dig(whole, path) <= LAST_DAY.isoformat():
+            raise FactsError(f"{place}: {path}", words.say("far_year"), words.say("mend_year"))
+    return {name: value for name, value in facts.items() if value is not None}
 
 
 def _decoded(raw: bytes, place: str) -> str:
     if len(raw) > MAX_BYTES:
-        raise FactsError(place, words.TOO_LARGE, words.ONE_CASE)
+        raise FactsError(place, words.say("too_large"), words.say("one_case"))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise FactsError(place, words.NOT_UTF8, words.SAVE_UTF8) from None
+        raise FactsError(place, words.say("not_utf8"), words.say("save_utf8")) from None
 
 
-def wished(facts: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the fields that would let the letter of this stage say more."""
-    return tuple(p for p in WISHED[facts["stage"]] if _dig(facts, p) in (None, "unknown"))
-
-
-def next_case(state: State) -> None:
-    """Empty the form for the next case; what an agent would type every time is kept."""
-    facts, state["currency"] = collect(state), _currency(state)
-    show(state, {name: facts[name] for name in KEPT if name in facts})
+def wished(facts: Mapping[str, Any], kind: str) -> tuple[str, ...]:
+    """Return the fields that would let a letter of this kind say more."""
+    return tuple(path for path in WISHED[kind] if _dig(facts, path) is None)
 
 
 def _currency(state: State) -> str:
@@ -193,8 +182,9 @@ def _completed(facts: Any, missing: tuple[str, ...]) -> Any:
         for name, value in facts.items()
         if value is not None
     }
-    for path in ("stage", "category", "language"):
+    for path in ("category", "language"):
         whole.setdefault(path, DEFAULTS[path])
+    whole.setdefault("stage", "acknowledgement")
     for path in missing:
         head = path.partition(".")[0]
         if head == path or isinstance(whole.setdefault(head, {}), dict):

@@ -1,149 +1,148 @@
-"""The desk: the letter as a person edits it, judged anew at every change, and its way out."""
+"""The desk: one case as this session has it, and every change that is made to it from here."""
 
-import re
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-import letter_view
-import streamlit as st
-import words
-from drafting_job import Job
+from recovery_ai import FactsError, JournalError, StaleCase
+from recovery_ai.journal import Case, Change, Journal, LetterKind, Person, SeenCase
 
-from recovery_ai import Brief, Draft, Incident, Letter, Review, Triage, brief, check
-from recovery_ai.export import export
-
-DRAFT = "desk:draft"
-FACTS = "desk:facts"
-SUBJECT = "desk:subject"
-TEXT = "desk:text"
-BEFORE = "desk:before"
-SAVED = "saved"
-FORMS = {"txt": "text/plain", "eml": "message/rfc822"}
+KINDS: tuple[LetterKind, ...] = ("acknowledgement", "resolution", "decline")
+STAGES = {
+    "acknowledgement": "acknowledgement",
+    "resolution": "resolution",
+    "decline": "resolution",
+}
 
 
-class Sheet(NamedTuple):
-    """A letter on the desk with all that is known of it now."""
+class Written(NamedTuple):
+    """What was typed: over which version of the case, on which sheet, the how-many-eth change."""
 
-    result: Draft
-    incident: Incident
-    brief: Brief
-    letter: Letter
-    review: Review | None
-    edited: bool
-
-
-def put(job: Job) -> None:
-    """Lay a new draft on the desk; an edited text that lay there can be brought back."""
-    if job.result is None or job.result.letter is None:
-        return
-    state = st.session_state
-    old: Draft | None = state.get(DRAFT)
-    written = (state.get(SUBJECT, ""), state.get(TEXT, ""))
-    if old and old.letter and written != (old.letter.subject, old.letter.text):
-        state[BEFORE] = written
-    state[DRAFT], state[FACTS] = job.result, job.incident
-    _write(job.result.letter.subject, job.result.letter.text)
+    subject: str
+    text: str
+    base: int
+    number: int
+    revision: int
 
 
-def _write(subject: str, text: str) -> None:
-    st.session_state[SUBJECT], st.session_state[TEXT] = subject, text
+@dataclass
+class Desk:
+    """A case on the desk.
 
-
-def letter(now: Incident | None, decided: Triage | None) -> Sheet | None:
-    """Show the letter for editing; judge it against the facts as they stand."""
-    result: Draft | None = st.session_state.get(DRAFT)
-    if result is None or result.letter is None:
-        return None
-    st.text_input(words.SUBJECT, key=SUBJECT, persist_state="session")
-    st.text_area(words.TEXT, key=TEXT, height=560, persist_state="session")
-    st.caption(words.TEXT_HELP)
-    sheet = _judged(result, now or st.session_state[FACTS])
-    # The buttons keep their place whatever the review says: a click must not miss them.
-    _ways(sheet, result.letter)
-    _say_what_changed(now, decided)
-    if sheet.review is None:
-        st.html(letter_view.problem(words.EMPTY))
-    else:
-        _say_what_is_wrong(sheet, sheet.review)
-    return sheet
-
-
-def _say_what_changed(now: Incident | None, decided: Triage | None) -> None:
-    if now is None:
-        st.html(letter_view.warning(words.FACTS_BROKEN))
-    elif decided and not decided.drafts:
-        st.html(letter_view.warning(words.ROUTE_CHANGED))
-    elif now != st.session_state[FACTS]:
-        st.html(letter_view.warning(words.FACTS_CHANGED))
-
-
-def _judged(result: Draft, incident: Incident) -> Sheet:
-    drafted = result.letter or Letter(text="")
-    subject, text = st.session_state[SUBJECT], st.session_state[TEXT]
-    edited = (subject, text) != (drafted.subject, drafted.text)
-    same = not edited and incident == st.session_state[FACTS]
-    written = drafted if same else Letter(subject=subject, text=text)
-    review = check(incident, written) if text.strip() else None
-    return Sheet(result, incident, brief(incident), written, review, edited)
-
-
-def _say_what_is_wrong(sheet: Sheet, review: Review) -> None:
-    if not review.accepted:
-        st.html(letter_view.warning(words.SEND_WITH_ERRORS))
-    if not sheet.incident.customer.email:
-        st.html(letter_view.note(words.NO_ADDRESS))
-    if any(finding.span for finding in review.findings):
-        st.subheader(words.MARKED, anchor=False)
-        language = sheet.incident.language
-        st.html(letter_view.marked(sheet.letter.text, review.findings, language))
-
-
-def _ways(sheet: Sheet, drafted: Letter) -> None:
-    """Show the ways out (files) and back (to the draft, to an earlier text)."""
-    before = st.session_state.get(BEFORE)
-    pressed = ""
-    with st.container(horizontal=True):
-        for form in FORMS:
-            name = words.DOWNLOAD.format(form=form)
-            if st.button(name, key=f"desk:save:{form}", disabled=sheet.review is None):
-                pressed = form
-        if sheet.edited:
-            back = (drafted.subject, drafted.text)
-            st.button(words.REVERT, key="desk:revert", on_click=_write, args=back)
-        if before and before != (sheet.letter.subject, sheet.letter.text):
-            st.button(words.RESTORE, key="desk:restore", on_click=_write, args=before)
-    if pressed:
-        _hand_over(sheet, pressed)
-
-
-def _hand_over(sheet: Sheet, form: str) -> None:
-    """Let the browser save the letter as it is in this very run.
-
-    `st.download_button` hands out what was rendered before the click: text that was typed just
-    then would be missing from the file, since the box gives it up only when it loses the focus.
+    Args:
+        case: as this session read it or made it last.
+        kind: the letter that is being worked on.
+        chain: the versions that this session read or made: a text typed over one of them is its
+            own successor, a text typed over any other is somebody else's.
+        revision: raised whenever the text on the screen has to be replaced.
+        handled: the newest change of the editor that was dealt with.
+        saved: whether the editor's newest text is in the journal.
+        stale: somebody else was first; what was typed here is kept as a side draft.
+        news: somebody changed the case, and nothing was typed here since.
+        problem: why the last step was refused.
+        turn_to: the letter to turn to in the next run.
+        facts_said: what the form said when it was saved last; None before it is filled.
     """
-    st.session_state[SAVED] = serial = st.session_state.get(SAVED, 0) + 1
-    name = f"{_file_name(sheet.incident.case_id)}.{form}"
-    data = export(sheet.letter, sheet.incident, form)
-    with st.container(key=f"saved-{serial}"):  # a new key, or the script would run only once
-        st.html(letter_view.saved(name, FORMS[form], data), unsafe_allow_javascript=True)
+
+    case: Case
+    kind: LetterKind
+    chain: set[int] = field(default_factory=set)
+    revision: int = 0
+    handled: int = 0
+    saved: bool = True
+    stale: StaleCase | None = None
+    news: Change | None = None
+    problem: str = ""
+    turn_to: LetterKind | None = None
+    facts_said: Mapping[str, Any] | None = None
+
+    def __post_init__(self) -> None:
+        self.chain.add(self.case.version)
+
+    def look(self, journal: Journal) -> None:
+        """See whether somebody else changed the case meanwhile."""
+        if self.stale is None:
+            now = journal.case(self.case.id)
+            self.news = None if now.version in self.chain else now.changed
+
+    def read_again(self, journal: Journal) -> None:
+        """Take the case as it stands now, with what others did to it."""
+        self.case = journal.case(self.case.id)
+        self.chain = {self.case.version}
+        self.stale = self.news = None
+        self.problem = ""
+        self.facts_said = None
+        self.revision += 1
+
+    def turn(self) -> None:
+        """Turn to another letter of the case."""
+        self.revision += 1
+
+    def write(self, journal: Journal, typed: Written, by: Person) -> None:
+        """Save what was typed.
+
+        A text over a version that this session does not know comes from before a reload or a
+        restart: it is compared with the case of now like anybody else's.
+        """
+        if typed.number <= self.handled:
+            return
+        self.handled = typed.number
+        letter = self.case.letters[self.kind]
+        if (letter.subject, letter.text) == (typed.subject, typed.text) and self.stale is None:
+            return
+        known = typed.base in self.chain and typed.revision == self.revision and not self.stale
+        seen = self.case if known else SeenCase(id=self.case.id, version=typed.base)
+        self._step(lambda: journal.save_text(seen, self.kind, typed.subject, typed.text, by))
+
+    def adopt(self, case: Case) -> None:
+        """Take a case that was changed on this session's behalf; its text replaces the old one."""
+        self._took(case)
+        self.revision += 1
+
+    def amend(self, journal: Journal, facts: Mapping[str, Any], by: Person) -> bool:
+        """Save the facts; return whether they were taken."""
+        return self._step(lambda: journal.amend(self.case, facts, by))
+
+    def restore(self, journal: Journal, number: int, by: Person) -> None:
+        """Make an earlier version the newest one."""
+        self._step(lambda: journal.restore(self.case, self.kind, number, by))
+        self.revision += 1
+
+    def use_mine(self, journal: Journal, by: Person) -> None:
+        """Put the side draft over what somebody else wrote; theirs stays among the versions."""
+        kept = self.stale.kept if self.stale else None
+        self.read_again(journal)
+        if kept is not None:
+            self.restore(journal, kept, by)
+
+    def take(self, step: Callable[[Case], Case]) -> bool:
+        """Take a step of the journal with the case as it was seen; return whether it was taken."""
+        return self._step(lambda: step(self.case))
+
+    def _step(self, step: Callable[[], Case]) -> bool:
+        self.problem = ""
+        try:
+            self._took(step())
+        except StaleCase as stale:
+            self.stale, self.saved = stale, False
+            return False
+        except (JournalError, FactsError) as refused:
+            self.problem, self.saved = str(refused), False
+            return False
+        return True
+
+    def _took(self, case: Case) -> None:
+        self.case, self.saved = case, True
+        self.chain.add(case.version)
+        self.stale = self.news = None
 
 
-def _file_name(case_id: str) -> str:
-    """Return a case number as a file name that every system takes."""
-    return re.sub(r"[^\w-]+", "_", case_id).strip("_") or "letter"
-
-
-def findings(sheet: Sheet, review: Review) -> None:
-    """Show verdict, findings, promises, the proof of every sentence, and the history."""
-    language = sheet.incident.language
-    st.html(letter_view.verdict(review, edited=sheet.edited))
-    st.subheader(words.FINDINGS, anchor=False)
-    st.html(letter_view.findings_list(review.findings, language))
-    st.subheader(words.PROMISES_EDITED if sheet.edited else words.PROMISES, anchor=False)
-    promised = letter_view.promises(sheet.result, review, language)
-    st.html(promised or letter_view.note(words.NO_PROMISES))
-    st.subheader(words.PROOF, anchor=False)
-    st.caption(words.PROOF_HINT)
-    st.html(letter_view.proof(review, sheet.brief))
-    with st.expander(words.HISTORY):
-        st.html(letter_view.history(sheet.result))
+def first_kind(case: Case) -> LetterKind:
+    """Return the letter that comes next in the life of a case."""
+    if case.route == "decline_with_empathy":
+        return "decline"
+    first = case.letters["acknowledgement"]
+    begun = case.letters["resolution"].status != "none" or first.status == "sent"
+    if begun or (case.facts.get("stage") == "resolution" and first.status == "none"):
+        return "resolution"
+    return "acknowledgement"

@@ -1,45 +1,83 @@
-"""A draft under way: it goes on while the person works on the form, and can be left behind."""
+"""A draft under way: it goes on while the page is touched, reloaded or closed, and can be stopped.
 
+Jobs belong to their case, not to a session: whoever opens the case finds the one that is running.
+The job itself puts its result into the journal, so that nobody has to be there when it ends.
+"""
+
+import asyncio
 import threading
 import time
 
-import letter_view
 import streamlit as st
 import words
 
-from recovery_ai import Draft, Incident, RecoveryError, draft
-
-JOB, FAILURE = "desk:job", "desk:failure"
+from recovery_ai import Draft, Incident, RecoveryError, StaleCase, adraft
+from recovery_ai.journal import Case, Journal, Person
+from recovery_ai.models import run
 
 
 class Job:
     """One draft in a thread of its own.
 
-    The session keeps it, so the reruns that every touch of the form brings do not lose it. One
-    that is left behind ends with its own budget.
+    Args:
+        journal: where the result goes.
+        case: as it was seen when the draft was asked for; if it was changed meanwhile, the result
+            becomes a side draft.
+        incident: the facts.
+        model: `offline`, or names of models.
+        by: who asked.
     """
 
-    def __init__(self, incident: Incident, model: str) -> None:
-        self.incident = incident
-        self.step = words.START_STEP
-        self.result: Draft | None = None
-        self.failure = words.CRASHED  # until the work says otherwise
+    def __init__(
+        self, journal: Journal, case: Case, incident: Incident, model: str, by: Person
+    ) -> None:
+        self.steps: tuple[str, ...] = ("starting",)
+        self.case: Case | None = None
+        self.stale: StaleCase | None = None
+        self.failure: str | None = ""  # None: the program failed, and the log names it
+        self.stopped = False
         self.started = time.monotonic()
-        self._model = model
+        self._journal, self._seen, self._by = journal, case, by
+        self._incident, self._model = incident, model
+        self._task: asyncio.Task[Draft] | None = None
         self._thread = threading.Thread(target=self._work, name="draft", daemon=True)
         self._thread.start()
 
     def _work(self) -> None:
+        self.failure = None
         try:
-            result = draft(self.incident, self._model, progress=self._note)
+            result = run(self._draft())
+            self.failure = why_none(result) if result.letter is None else ""
+            self.case = self._journal.record_draft(self._seen, result, self._by)
+        except StaleCase as stale:
+            self.stale, self.failure = stale, ""
+        except asyncio.CancelledError:
+            self.failure = ""
         except RecoveryError as error:
             self.failure = str(error)
-            return
-        self.failure = _why_there_is_none(result) if result.letter is None else ""
-        self.result = result if result.letter else None
+
+    async def _draft(self) -> Draft:
+        self._task = asyncio.current_task()
+        if self.stopped:
+            raise asyncio.CancelledError
+        pack, regime = self._journal.pack, self._journal.regime
+        return await adraft(
+            self._incident, self._model, pack=pack, regime=regime, progress=self._note
+        )
 
     def _note(self, step: str) -> None:
-        self.step = step.capitalize()
+        self.steps = (*self.steps, step)
+
+    @property
+    def seconds(self) -> int:
+        """How long it has been going on."""
+        return int(time.monotonic() - self.started)
+
+    def stop(self) -> None:
+        """End the draft; nothing of it is kept."""
+        self.stopped = True
+        if task := self._task:
+            task.get_loop().call_soon_threadsafe(task.cancel)
 
     def wait(self, seconds: float) -> bool:
         """Wait at most `seconds`; return whether the work has ended."""
@@ -47,47 +85,26 @@ class Job:
         return not self._thread.is_alive()
 
 
-def _why_there_is_none(result: Draft) -> str:
+def why_none(result: Draft) -> str:
+    """Return why there is no letter."""
     details = [attempt.detail for attempt in result.attempts if attempt.detail]
-    return next(iter([*details, *result.record.notes]), words.NO_LETTER_DUE)
+    return next(iter([*details, *result.record.notes]), words.table("en")["no_letter_due"])
 
 
-def begin(incident: Incident, model: str) -> None:
-    """Start a draft; one that is under way is left behind."""
-    st.session_state[JOB] = Job(incident, model)
-    st.session_state.pop(FAILURE, None)
+@st.cache_resource(show_spinner=False)
+def jobs() -> dict[str, Job]:
+    """Return the drafts under way, by case, of every session."""
+    return {}
 
 
-def finished() -> Job | None:
-    """Follow the draft under way, if there is one, and return it when it has brought a letter."""
-    spot = st.empty()
-    job: Job | None = st.session_state.get(JOB)
-    if job:
-        with spot.container():
-            _follow(job)
-        del st.session_state[JOB]
-        if job.failure:
-            st.session_state[FAILURE] = job.failure
-    if failure := st.session_state.get(FAILURE):
-        spot.html(letter_view.problem(f"{words.FAILED}: {failure}."))
-    else:
-        spot.empty()
-    return job if job and job.result else None
-
-
-def _follow(job: Job) -> None:
-    """Show each step with the seconds that have gone by."""
-    shown = ""
-    status = st.status(job.step)
-    st.button(words.STOP, key="job:stop", on_click=_leave)
-    with status:
-        while not job.wait(0.3):
-            if job.step != shown:
-                shown = job.step
-                st.write(shown)
-            seconds = f"{time.monotonic() - job.started:.0f}"
-            status.update(label=words.WORKING.format(step=shown, seconds=seconds))
-
-
-def _leave() -> None:
-    st.session_state.pop(JOB, None)
+def told(step: str) -> str:
+    """Return a step of drafting in the words of the interface, its sections by name."""
+    known = words.names("progress")
+    if step in known:
+        return str(known[step])
+    for start in ("repairing ", "judging "):
+        if step.startswith(start):
+            rest = step.removeprefix(start).split(", ")
+            named = ", ".join(words.name("section_names", one) for one in rest)
+            return f"{known[start.strip()]}: {named}"
+    return step

@@ -10,7 +10,6 @@ from case_facts import Understood
 
 Choice = str | bool | None
 CHOICES: dict[str, tuple[Choice, ...]] = {
-    "stage": ("acknowledgement", "resolution"),
     "category": (
         *("service_outage", "delivery_delay", "poor_service", "unexpected_charge"),
         *("product_quality", "other"),

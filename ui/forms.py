@@ -8,7 +8,7 @@ from case_facts import Understood
 
 # Each line of the form is a tuple of fields that stand side by side.
 Lines = tuple[tuple[str, ...], ...]
-CASE: Lines = (("stage",), ("case_id", "category"), ("language",))
+CASE: Lines = (("category", "language"),)
 CUSTOMER: Lines = (("customer.name", "customer.salutation"), ("customer.email", "customer.company"))
 EVENT: Lines = (("what_happened",), ("occurred_on", "severity"))
 CAUSE: Lines = (("root_cause",), ("fault",))
@@ -40,22 +40,26 @@ ROWS: dict[str, Lines] = {
 }
 
 
-def facts_form(found: Understood) -> None:
-    """Show the form; `found` is what the facts on it amount to."""
-    first = st.session_state[case_facts.key("stage")] == "acknowledgement"
-    _part(words.CASE, CASE, found)
-    _part(words.CUSTOMER, CUSTOMER, found)
-    _part(words.EVENT, EVENT, found)
+def facts_form(found: Understood, *, first: bool) -> None:
+    """Show the form; `found` is what the facts on it amount to.
+
+    Args:
+        found: carries what is wrong to its field.
+        first: whether the letter is the first answer, which tells no cause and no remedy.
+    """
+    _part(words.say("case"), CASE, found)
+    _part(words.say("customer"), CUSTOMER, found)
+    _part(words.say("event"), EVENT, found)
     _rows("impact", found)
     if first:
         _next_word(found)
-        with st.expander(words.SETTLED):
+        with st.expander(words.say("settled")):
             _outcome(found)
     else:
-        st.subheader(words.OUTCOME, anchor=False)
+        st.subheader(words.say("outcome"), anchor=False)
         _outcome(found)
-    _part(words.SENDER, SENDER, found)
-    with st.expander(words.MORE):
+    _part(words.say("sender"), SENDER, found)
+    with st.expander(words.say("more")):
         if not first:
             _next_word(found)
         _lines(BACKGROUND, found)
@@ -94,14 +98,14 @@ def _line(places: list[fields.Place], found: Understood) -> None:
 def _rows(rows: str, found: Understood) -> None:
     """Show the rows of a list, and a way to add one."""
     state: case_facts.State = st.session_state
-    st.markdown(f"**{words.FIELDS[rows]}**")
+    st.markdown(f"**{words.names('fields')[rows]}**")
     indices = {number: index for index, number in enumerate(case_facts.filled(state, rows))}
     for shown, number in enumerate(case_facts.numbers(state, rows)):
         with st.container(border=True):
             _row(rows, number, shown, indices.get(number, -1), found)
     fields.say(rows, found)
     st.button(
-        words.ADD.format(what=words.ROWS[rows]),
+        words.say("add", what=words.names("rows")[rows]),
         key=f"add:{rows}",
         on_click=case_facts.add_row,
         args=(state, rows),
@@ -114,7 +118,7 @@ def _row(rows: str, number: int, shown: int, index: int, found: Understood) -> N
         _line([fields.place_in_row(rows, number, shown, index, one) for one in line], found)
     fields.say(f"{rows}.{index}", found)
     st.button(
-        words.REMOVE.format(what=words.ROWS[rows], number=shown + 1),
+        words.say("remove", what=words.names("rows")[rows], number=shown + 1),
         key=f"remove:{rows}:{number}",
         type="tertiary",
         on_click=case_facts.remove_row,

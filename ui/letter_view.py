@@ -1,16 +1,18 @@
 """The letter, its findings and its proof as HTML; every word from outside is escaped."""
 
-import json
 import sys
-from base64 import b64encode
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from html import escape
 from itertools import pairwise
+from typing import Any
 
 import words
+from differences import Piece
 
 from recovery_ai import Brief, Draft, Finding, Review, Triage
+from recovery_ai.journal import Case, CaseLetter, Event
+from recovery_ai.proof import Promise
 
 VERDICT_MARKS = {"licensed": "✓", "unlicensed": "?", "violates": "✗"}
 SEVERITY_MARKS = {"error": "✗", "warning": "!"}
@@ -33,9 +35,13 @@ def warning(text: str) -> str:
 
 def ways() -> str:
     """Return links to the three areas, for a small screen."""
-    areas = (("facts", words.FACTS), ("letter", words.LETTER), ("findings", words.FINDINGS))
+    areas = (
+        ("facts", words.say("facts")),
+        ("letter", words.say("letter")),
+        ("findings", words.say("findings")),
+    )
     links = " · ".join(f'<a href="#{anchor}">{escape(name)}</a>' for anchor, name in areas)
-    return f'<nav class="ra-ways" aria-label="{escape(words.AREAS)}">{links}</nav>'
+    return f'<nav class="ra-ways" aria-label="{escape(words.say("areas"))}">{links}</nav>'
 
 
 def decision(found: Triage) -> str:
@@ -43,13 +49,19 @@ def decision(found: Triage) -> str:
     reasons = "".join(
         f"<li>{escape(reason.text)}{_seen(reason.field)}</li>" for reason in found.reasons
     )
-    rows = ((words.DEADLINE, deadline(found)), (words.APPROVAL, words.APPROVERS[found.approver]))
+    rows = (
+        (words.say("deadline"), deadline(found)),
+        (words.say("approval"), words.name("approvers", found.approver)),
+    )
     pairs = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in rows)
-    state = "goes" if found.drafts else "stops"
+    state, name = "goes" if found.drafts else "stops", words.name("routes", found.route)
+    shown = " open" if not found.drafts else ""
     return (
-        f'<section class="ra-decision {state}" aria-label="{escape(words.DECISION)}">'
-        f"<h3>{escape(words.ROUTES[found.route])}</h3><p>{escape(words.MEANINGS[found.route])}</p>"
-        f"<dl>{pairs}<dt>{escape(words.REASONS)}</dt><dd><ul>{reasons}</ul></dd></dl></section>"
+        f'<section class="ra-decision {state}" aria-label="{escape(words.say("decision"))}">'
+        f"<details{shown}><summary>{escape(name)}</summary>"
+        f"<p>{escape(words.name('meanings', found.route))}</p>"
+        f"<dl>{pairs}<dt>{escape(words.say('reasons'))}</dt><dd><ul>{reasons}</ul></dd></dl>"
+        "</details></section>"
     )
 
 
@@ -57,39 +69,41 @@ def _seen(field: str | None) -> str:
     if field is None:
         return ""
     return (
-        f' <span class="ra-dim">({escape(words.SEEN_IN.format(field=words.label(field)))})</span>'
+        f' <span class="ra-dim">({escape(words.say("seen_in", field=words.label(field)))})</span>'
     )
 
 
 def deadline(found: Triage) -> str:
     """Return in words what is due by when."""
     due = found.deadline
-    parts = [words.STEPS_DUE[due.step]]
+    parts = [words.names("steps_due")[due.step]]
     if due.by:
-        parts.append(words.BY.format(day=due.by.isoformat()))
+        parts.append(words.say("by", day=due.by.isoformat()))
     if due.within is not None:
-        kind = words.DAYS[due.calendar]
-        within = words.WITHIN.format(days=due.within, kind=kind) if due.within else words.SAME_DAY
+        kind = words.names("days")[due.calendar]
+        within = (
+            words.say("within", days=due.within, kind=kind) if due.within else words.say("same_day")
+        )
         parts.append(f"({within})" if due.by else within)
     return " ".join(parts)
 
 
-def verdict(review: Review, *, edited: bool) -> str:
+def verdict(review: Review) -> str:
     """Return the badge for the text as it stands, with counts."""
     name = "proved" if review.proved else "accepted" if review.accepted else "needs_review"
-    title, meaning = words.VERDICTS[name]
+    title, meaning = words.names("verdicts")[name]
     errors = sum(finding.severity == "error" for finding in review.findings)
-    counts = words.COUNTS.format(
-        errors=words.counted(words.ERRORS, errors),
-        warnings=words.counted(words.WARNINGS, len(review.findings) - errors),
-        licensed=sum(one.verdict == "licensed" for one in review.provenance),
-        sentences=len(review.provenance),
+    licensed = sum(one.verdict == "licensed" for one in review.provenance)
+    counts = words.say(
+        "counts",
+        errors=words.counted("errors", errors),
+        warnings=words.counted("warnings", len(review.findings) - errors),
+        licensed=licensed,
+        unlicensed=len(review.provenance) - licensed,
     )
-    origin = words.EDITED if edited else words.AS_DRAFTED
     return (
         f'<section class="ra-verdict {name}" role="status"><strong>{escape(title)}</strong>'
-        f"<p>{escape(meaning)}</p><p>{escape(counts)}</p>"
-        f'<p class="ra-dim">{escape(origin)}</p></section>'
+        f"<p>{escape(meaning)}</p><p>{escape(counts)}</p></section>"
     )
 
 
@@ -122,7 +136,7 @@ def _run(text: str, severities: Set[str]) -> str:
 def findings_list(findings: Sequence[Finding], language: str) -> str:
     """Return the findings with number, words, message and suggestion."""
     if not findings:
-        return note(words.NO_FINDINGS)
+        return note(words.say("no_findings"))
     items = "".join(
         _finding(n, finding, language) for n, finding in enumerate(in_order(findings), 1)
     )
@@ -130,14 +144,15 @@ def findings_list(findings: Sequence[Finding], language: str) -> str:
 
 
 def _finding(number: int, finding: Finding, language: str) -> str:
-    quote = f"«{_short(finding.quote)}»" if finding.quote else words.WHOLE_LETTER
-    severity = words.SEVERITIES[finding.severity]
+    quote = f"«{_short(finding.quote)}»" if finding.quote else words.say("whole_letter")
+    severity = words.name("severities", finding.severity)
+    code = words.name("codes", finding.code)
     return (
         f'<li class="{finding.severity}"><p><b>[{number}] '
-        f"{SEVERITY_MARKS[finding.severity]} {escape(severity)}</b> <code>{finding.code}</code></p>"
+        f"{SEVERITY_MARKS[finding.severity]} {escape(severity)}: {escape(code)}</b></p>"
         f'<div lang="{escape(language)}"><p class="ra-quote">{escape(quote)}</p>'
         f"<p>{escape(finding.message)}</p>"
-        f"<p><i>{escape(words.SUGGESTION)}:</i> {escape(finding.suggestion)}</p></div></li>"
+        f"<p><i>{escape(words.say('suggestion'))}:</i> {escape(finding.suggestion)}</p></div></li>"
     )
 
 
@@ -163,14 +178,14 @@ def _sentence(
         f"<dt>{escape(name)} <span class='ra-dim'>{escape(fact)}</span></dt><dd>{escape(text)}</dd>"
         for fact, name, text in known
     )
-    nothing = words.NO_FACT if verdict_ == "licensed" else words.NO_FACT_LOOSE
+    nothing = words.say("no_fact") if verdict_ == "licensed" else words.say("no_fact_loose")
     body = f"<dl>{rows}</dl>" if known else note(nothing)
     cited = ", ".join(fact for fact, *_ in known)
-    job = (role or words.ROLE_UNKNOWN).replace("_", " ")
-    tags = " · ".join(part for part in (words.SENTENCE[verdict_], job, cited) if part)
+    job = words.name("role_names", role) if role else words.say("role_unknown")
+    tags = " · ".join(part for part in (words.names("sentence")[verdict_], job, cited) if part)
     return (
         f'<details class="{verdict_}"><summary><b>{VERDICT_MARKS[verdict_]}</b> '
-        f'{escape(sentence)} <span class="ra-tags" lang="en">{escape(tags)}</span></summary>'
+        f'{escape(sentence)} <span class="ra-tags">{escape(tags)}</span></summary>'
         f"{body}</details>"
     )
 
@@ -195,52 +210,103 @@ def told(brief: Brief, fact_id: str) -> str:
 
 
 def _by(due: date | None) -> list[str]:
-    return [words.BY.format(day=due.isoformat())] if due else []
+    return [words.say("by", day=due.isoformat())] if due else []
 
 
-def promises(result: Draft, review: Review, language: str) -> str:
-    """Return what the draft promises, as far as the text in `review` still says it."""
-    kept = {fact for one in review.provenance for fact in one.facts if one.verdict != "violates"}
+def promises(made: Sequence[Promise], language: str) -> str:
+    """Return what the text promises, each with its day and its fact."""
+    if not made:
+        return note(words.say("no_promises"))
     rows = "".join(
-        f"<tr><td>{escape(one.due.isoformat() if one.due else words.NO_DATE)}</td>"
+        f"<tr><td>{escape(one.due.isoformat() if one.due else words.say('no_date'))}</td>"
         f'<td lang="{escape(language)}">{escape(one.what)}</td><td>{escape(one.fact)}</td></tr>'
-        for one in result.promises
-        if one.fact in kept
+        for one in made
     )
-    return f'<table class="ra-promises"><tbody>{rows}</tbody></table>' if rows else ""
+    return f'<table class="ra-promises"><tbody>{rows}</tbody></table>'
+
+
+def changes(pieces: Iterable[Piece]) -> str:
+    """Return two versions as one text: struck out what went, underlined what came."""
+    tags = {"gone": "del", "new": "ins"}
+    body = "".join(
+        f"<{tags[kind]}>{escape(text)}</{tags[kind]}>" if kind in tags else escape(text)
+        for kind, text in pieces
+    )
+    return f'<div class="ra-letter ra-changes" dir="auto">{body}</div>'
+
+
+def events(happened: Sequence[Event]) -> str:
+    """Return what happened to a case, the newest first."""
+    items = "".join(
+        f"<li><b>{escape(words.name('events', one.kind))}</b> · {escape(one.by)} · "
+        f'<time datetime="{one.at.isoformat()}">{one.at:%Y-%m-%d %H:%M}</time></li>'
+        for one in reversed(happened)
+    )
+    return f'<ol class="ra-history" reversed>{items}</ol>'
+
+
+def envelope(facts: Mapping[str, Any], subject: str, language: str) -> str:
+    """Return to whom, from whom and about what."""
+    customer, sender = facts.get("customer") or {}, facts.get("sender") or {}
+    rows = (
+        (words.say("to"), _address(customer) or words.say("no_address")),
+        (words.say("sender"), _address(sender)),
+        (words.say("subject"), subject),
+    )
+    pairs = "".join(
+        f'<dt>{escape(name)}</dt><dd lang="{escape(language)}">{escape(text)}</dd>'
+        for name, text in rows
+    )
+    return f'<dl class="ra-envelope">{pairs}</dl>'
+
+
+def _address(who: Mapping[str, Any]) -> str:
+    name, email = str(who.get("name") or ""), who.get("email")
+    return f"{name} <{email}>" if email else f"{name} ({words.say('no_email')})"
+
+
+def authority(case: Case, letter: CaseLetter) -> str:
+    """Return whose signature is needed, and who has signed."""
+    parts = []
+    if case.route:
+        parts.append(note(f"{words.say('decision')}: {words.name('routes', case.route)}"))
+    if letter.waiting_for:
+        who = ", ".join(words.name("roles", role) for role in letter.waiting_for)
+        parts.append(note(words.say("waits_for", who=who)))
+    for one in letter.approvals:
+        state = words.say("signed" if one.valid else "signed_void")
+        line = f"{state}: {one.by} ({words.name('roles', one.role)}), {one.at:%Y-%m-%d %H:%M}"
+        parts.append(note(f"✓ {line}") if one.valid else warning(line))
+        parts += [note(f"{words.name('codes', o.code)}: {o.reason}") for o in one.overrides]
+    if letter.sent:
+        parts.append(note(f"✓ {words.name('statuses', 'sent')}: {letter.sent.by}"))
+    return "".join(parts) or note(words.say("nobody_signed"))
+
+
+def badge(text: str) -> str:
+    """Return a short line in a frame."""
+    return f'<span class="ra-badge">{escape(text)}</span>'
 
 
 def history(result: Draft) -> str:
     """Return who wrote the draft, each attempt, and what the record notes."""
     record = result.record
-    who = f"{words.ASKED}: {record.model}"
+    who = f"{words.say('asked')}: {record.model}"
     if record.answered:
-        who += f"; {words.ANSWERED}: {', '.join(record.answered)}"
+        who += f"; {words.say('answered')}: {', '.join(record.answered)}"
     lines = [who, *record.notes]
     for attempt in result.attempts:
-        line = words.ATTEMPT.format(
+        line = words.say(
+            "attempt",
             model=attempt.model,
             outcome=attempt.outcome.replace("_", " "),
-            sections=words.counted(words.SECTIONS, len(attempt.sections)),
+            sections=words.counted("sections", len(attempt.sections)),
             ms=attempt.ms,
         )
         if attempt.cost is not None:
-            line += f", {words.COST.format(cost=attempt.cost)}"
+            line += f", {words.say('cost', cost=attempt.cost)}"
         lines.append(line)
     return f'<ul class="ra-history">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>'
-
-
-def saved(name: str, mime: str, data: bytes) -> str:
-    """Return a script that saves `data` as the file `name`, and a line that says so."""
-    base64, line = b64encode(data).decode(), note(words.SAVED.format(name=name))
-    return f"""{line}<script>{{
-    const bytes = Uint8Array.from(atob("{base64}"), (char) => char.charCodeAt(0));
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([bytes], {{ type: "{mime}" }}));
-    link.download = {json.dumps(name)};
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-    }}</script>"""
 
 
 def _short(text: str) -> str:

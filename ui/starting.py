@@ -1,76 +1,122 @@
-"""Starting a case: from an example, a file, a paste, or an empty form."""
+"""A new case: the little that is known when a complaint comes in, or a file with its facts."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import case_facts
+import fields
 import letter_view
+import office
+import remembered
 import streamlit as st
 import words
 
+from recovery_ai import FactsError, JournalError
+
 EXAMPLES = Path(__file__).resolve().parents[1] / "evals" / "incidents"
-PROBLEM = "start:problem"
+OPEN = "start:open"
 
 
-def begin() -> None:
-    """Fill an empty session with the form's defaults."""
-    if case_facts.key("stage") not in st.session_state:
-        case_facts.show(st.session_state, {})
+def show() -> None:
+    """Show the form for a new case, while it is open."""
+    if not st.session_state.get(OPEN):
+        return
+    with st.container(border=True, key="new-case"):
+        st.subheader(words.say("new_case"), anchor=False)
+        st.caption(words.say("new_case_help"))
+        typed, given = st.tabs([words.say("by_form"), words.say("by_file")])
+        with typed:
+            facts = _form()
+            if st.button(words.say("create"), key="start:create", type="primary"):
+                _create(facts)
+        with given:
+            _file()
 
 
-def start() -> None:
-    """Show the ways to start a case."""
-    st.button(words.NEW_CASE, key="start:new", on_click=_next, help=words.NEW_CASE_HELP)
-    with st.expander(words.START):
-        if EXAMPLES.is_dir():
-            st.selectbox(
-                words.EXAMPLE,
-                sorted(path.stem for path in EXAMPLES.glob("*.yaml")),
-                index=None,
-                placeholder=words.EXAMPLE_HINT,
-                key="start:example",
-                on_change=_load_example,
-            )
-        kinds = ["json", "yaml", "yml"]
-        st.file_uploader(
-            words.UPLOAD, kinds, key="start:file", on_change=_load_file, max_upload_size=1
+def turn() -> None:
+    """Open the form, or close it again."""
+    st.session_state[OPEN] = not st.session_state.get(OPEN)
+
+
+def _form() -> dict[str, Any]:
+    """Show the few fields, and return what they say in the shape of the facts."""
+    facts: dict[str, Any] = {}
+    customer = {
+        "name": st.text_input(words.label("customer.name"), key="start:name").strip(),
+        "email": st.text_input(words.label("customer.email"), key="start:email").strip(),
+    }
+    if customer := {name: text for name, text in customer.items() if text}:
+        facts["customer"] = customer
+    left, right = st.columns(2)
+    facts["category"] = left.selectbox(
+        words.label("category"),
+        fields.CHOICES["category"],
+        key="start:category",
+        format_func=words.choice,
+    )
+    facts["language"] = right.selectbox(
+        words.label("language"),
+        fields.LANGUAGES,
+        key="start:language",
+        format_func=words.choice,
+    )
+    complaint = st.text_area(
+        words.label("complaint"),
+        key="start:complaint",
+        height=140,
+        placeholder=words.hint("complaint"),
+    )
+    return {**facts, "complaint": complaint.strip()} if complaint.strip() else facts
+
+
+def _file() -> None:
+    kinds = ["json", "yaml", "yml"]
+    upload = st.file_uploader(words.say("upload"), kinds, key="start:file", max_upload_size=1)
+    pasted = st.text_area(words.say("paste"), key="start:paste", height=140)
+    example = None
+    if EXAMPLES.is_dir():
+        example = st.selectbox(
+            words.say("example"),
+            sorted(path.stem for path in EXAMPLES.glob("*.yaml")),
+            index=None,
+            placeholder=words.say("example_hint"),
+            key="start:example",
         )
-        st.text_area(words.PASTE, key="start:paste", height=120)
-        st.button(words.USE_PASTE, key="start:use", on_click=_load_paste)
-    if problem := st.session_state.get(PROBLEM):
-        st.html(letter_view.problem(f"{words.NOT_LOADED} {problem}."))
+    if not st.button(words.say("create"), key="start:use", type="primary"):
+        return
+    if upload is not None:
+        _read(upload.getvalue(), upload.name)
+    elif pasted.strip():
+        _read(pasted.encode(errors="replace"), words.say("pasted"))
+    elif example:
+        _read((EXAMPLES / f"{example}.yaml").read_bytes(), example)
+    else:
+        _refused(words.say("nothing_given"))
 
 
-def _next() -> None:
-    case_facts.next_case(st.session_state)
-    _forget_letter()
+def _read(raw: bytes, place: str) -> None:
+    try:
+        facts = case_facts.read(raw, place)
+    except FactsError as error:
+        _refused(str(error))
+    else:
+        _create(facts)
 
 
-def _load_example() -> None:
-    if name := st.session_state["start:example"]:
-        _load((EXAMPLES / f"{name}.yaml").read_bytes(), name)
-        st.session_state["start:example"] = None  # so that the same one can be chosen again
+def _create(facts: Mapping[str, Any]) -> None:
+    """Receive the case and open it; the sender is who signed last, unless the facts say."""
+    who = office.person()
+    sender = remembered.recall(who.name).get("sender")
+    whole = {**facts, "sender": sender} if sender and "sender" not in facts else facts
+    try:
+        case = office.journal().new_case(whole, who, owner=who.name)
+    except (FactsError, JournalError) as error:
+        _refused(str(error))
+    else:
+        turn()
+        st.switch_page("pages/case.py", query_params={"case": case.id})
 
 
-def _load_file() -> None:
-    if (file := st.session_state["start:file"]) is not None:
-        _load(file.getvalue(), file.name)
-
-
-def _load_paste() -> None:
-    if _load(st.session_state["start:paste"].encode(errors="replace"), words.PASTED):
-        st.session_state["start:paste"] = ""
-
-
-def _load(raw: bytes, place: str) -> bool:
-    """Put facts on the form; those that can not be used leave form and letter as they are."""
-    problem = case_facts.load(st.session_state, raw, place)
-    if not problem:
-        _forget_letter()
-    st.session_state[PROBLEM] = problem
-    return not problem
-
-
-def _forget_letter() -> None:
-    for name in [one for one in st.session_state if str(one).startswith("desk:")]:
-        del st.session_state[name]
-    st.session_state[PROBLEM] = ""
+def _refused(why: str) -> None:
+    st.html(letter_view.problem(f"{words.say('not_loaded')} {why}."))

@@ -11,7 +11,7 @@ from recovery_ai.pack import Pack
 from recovery_ai.review import Review, review
 
 # Sections that a missing element belongs to, first the one to rewrite.
-_HOMES: dict[str, tuple[SectionId, ...]] = {
+HOMES: dict[str, tuple[SectionId, ...]] = {
     "missing_apology": ("apology",),
     "missing_acknowledgement": ("acknowledgement", "apology"),
     "missing_responsibility": ("responsibility", "apology"),
@@ -73,5 +73,5 @@ def _homes(finding: Finding, every: tuple[SectionId, ...]) -> tuple[SectionId, .
         return (finding.section,)
     if finding.quote is not None and finding.span is None:
         return every[:1]  # the subject: it comes with every reply, so one section is enough to ask
-    homes = [home for home in _HOMES.get(finding.code, ()) if home in every]
+    homes = [home for home in HOMES.get(finding.code, ()) if home in every]
     return tuple(homes[:1])

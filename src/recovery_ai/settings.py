@@ -3,12 +3,13 @@
 import os
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
 from recovery_ai.documents import validate
 from recovery_ai.errors import SettingsError
-from recovery_ai.incident import Incident, Value
+from recovery_ai.incident import Incident, Line, Value
 from recovery_ai.letterhead import Letterhead, Stationery, read_stationery
 
 HOME = "RECOVERY_AI_HOME"
@@ -29,6 +30,8 @@ class Settings(Value):
         journal: where cases are kept: a database URL such as `postgresql+psycopg://…`; a file
             `journal.db` in the data folder when None. May hold a password: never shown.
         letterhead: whose paper letters stand on; a plain one of the sender's company when None.
+        name: who works at the screens when nobody signs in; the name of the account when None.
+        role: what that person may do, see `prompts/authority/`.
     """
 
     model: str = "offline"
@@ -38,6 +41,8 @@ class Settings(Value):
     policy: str | None = None
     journal: str | None = Field(default=None, repr=False)
     letterhead: Letterhead | None = None
+    name: Line | None = None
+    role: Literal["agent", "approver", "admin"] = "admin"
 
 
 def home() -> Path:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy import Row as Record
 
+from recovery_ai.brief import Brief
 from recovery_ai.errors import JournalError, StaleCase
 from recovery_ai.incident import Incident
 from recovery_ai.journal import approving, cases, chain, ledger, letters, memory, purging, queueing
@@ -249,6 +250,14 @@ class Journal:
         """
         letter = Letter(subject=subject, text=text)
         return check(case.facts, kind, letter, self.pack, self.regime).review
+
+    def brief(self, case: Case, kind: LetterKind) -> Brief:
+        """Return what a letter of this kind is written from and judged against.
+
+        Raises:
+            FactsError: naming the first field that is missing.
+        """
+        return brief_of(case.facts, kind, self.pack, self.regime)[2]
 
     def record_draft(self, case: Seen, draft: Draft, by: Person) -> Case:
         """Keep a result of `draft`, with every attempt, as the newest version of its letter.

@@ -1,0 +1,295 @@
+"""The pages without a browser: what they ask, decide, draft, find and remember."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+import words
+from streamlit.testing.v1 import AppTest
+
+from recovery_ai import draft
+from recovery_ai.journal import Case, Journal, Person, open_journal
+from tests.facts import MISSING, facts, put
+from tests.ui.conftest import UI
+
+MINA = Person(name="Mina Okonjo", role="agent")
+BLAME = "You should have read the terms, so this is your own fault."
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Journal]:
+    monkeypatch.setenv("RECOVERY_AI_HOME", str(tmp_path))
+    (tmp_path / "recovery.toml").write_text('name = "Ada Brandvold"\nrole = "approver"\n', "utf-8")
+    with open_journal() as opened:
+        yield opened
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def page(journal: Journal) -> AppTest:
+    del journal
+    return AppTest.from_file(str(UI / "app.py"), default_timeout=60).run()
+
+
+@pytest.fixture
+def open_case(page: AppTest, journal: Journal) -> Open:
+    """Take a case in, and open its page."""
+
+    def opened(case: dict[str, Any] | None = None) -> AppTest:
+        made = journal.new_case(facts() if case is None else case, MINA)
+        return at(page, "case", case=made.id)
+
+    return opened
+
+
+def at(page: AppTest, name: str, **asked: str) -> AppTest:
+    page.switch_page(f"pages/{name}.py")
+    page.query_params.clear()
+    for key, value in asked.items():
+        page.query_params[key] = value
+    return clean(page.run())
+
+
+def clean(page: AppTest) -> AppTest:
+    assert not page.exception, [one.message for one in page.exception]
+    return page
+
+
+def shown(page: AppTest) -> str:
+    """Return all that the page says in HTML of its own, without its style sheet."""
+    bodies = [one.proto.body for one in page.get("html")]
+    return unescape("\n".join(body for body in bodies if not body.startswith("<style>")))
+
+
+def drafted(page: AppTest) -> AppTest:
+    return clean(page.button(key="draft").click().run())
+
+
+def the_case(journal: Journal) -> Case:
+    return journal.case(journal.queue().rows[0].id)
+
+
+def edited(journal: Journal, text: str) -> None:
+    case = the_case(journal)
+    subject = case.letters["resolution"].subject
+    journal.save_text(case, "resolution", subject, text, MINA)
+
+
+# --- Queue ------------------------------------------------------------------------------------
+
+
+def test_an_empty_queue_says_what_to_do(page: AppTest) -> None:
+    assert words.say("queue_empty") in shown(clean(page))
+
+
+def test_the_queue_is_filtered_and_paged(page: AppTest, journal: Journal) -> None:
+    for number in range(30):
+        name = f"Person {number:02d}"
+        journal.new_case({"case_id": f"C-{number:02d}", "customer": {"name": name}}, MINA)
+    clean(page.run())
+    assert not page.button(key="queue:next").disabled
+    clean(page.button(key="queue:next").click().run())
+    assert page.button(key="queue:next").disabled
+    clean(page.button(key="queue:previous").click().run())
+    clean(page.text_input(key="queue:text").set_value("nobody at all").run())
+    assert words.say("queue_no_match") in shown(page)
+    clean(page.button(key="queue:clear").click().run())
+    assert words.say("queue_no_match") not in shown(page)
+
+
+def test_a_case_is_taken_in_by_the_form(page: AppTest, journal: Journal) -> None:
+    clean(page.button(key="queue:new").click().run())
+    page.text_input(key="start:name").set_value("Zoë Adeyemi")
+    page.text_area(key="start:complaint").set_value("My parcel came late.")
+    clean(page.button(key="start:create").click().run())
+    case = the_case(journal)
+    assert (case.customer, case.owner) == ("Zoë Adeyemi", "Ada Brandvold")
+
+
+@pytest.mark.parametrize(
+    ("case", "told"),
+    [
+        ("case_id: [", "is not valid YAML"),
+        ('{"case_id": }', "is not valid JSON"),
+        ("- a\n- b", "is not a mapping of fields"),
+        (json.dumps(put("customer.name", 7)), "customer.name: is not text"),
+        (json.dumps(facts(occurred_on="1812-02-11")), "occurred_on: is not between 1900 and 2199"),
+        (json.dumps(facts(refunds=[])), "refunds: is not a known field"),
+    ],
+)
+def test_bad_facts_give_one_line_and_no_case(
+    page: AppTest, journal: Journal, case: str, told: str
+) -> None:
+    clean(page.button(key="queue:new").click().run())
+    page.text_area(key="start:paste").set_value(case)
+    clean(page.button(key="start:use").click().run())
+    lines = [line for line in shown(page).splitlines() if words.say("not_loaded") in line]
+    assert len(lines) == 1
+    assert told in lines[0]
+    assert journal.queue().rows == ()
+
+
+# --- Case -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tongue", ["en", "id", "el"])
+def test_a_letter_is_drafted_and_judged(open_case: Open, journal: Journal, tongue: str) -> None:
+    page = drafted(open_case(facts(tongue)))
+    letter = the_case(journal).letters["resolution"]
+    assert letter.status == "waiting", letter.findings
+    title = words.names("verdicts")["proved" if letter.proved else "accepted"][0]
+    assert title in shown(page)
+
+
+def test_a_case_of_few_words_says_what_its_letter_needs(open_case: Open) -> None:
+    page = open_case({"customer": {"name": "Zoë"}, "complaint": "Late again."})
+    assert "Acknowledgement: still needed: " in shown(page)
+    assert page.button(key="draft").disabled
+    page.segmented_control(key="case:kind").set_value("resolution").run()
+    assert "Resolution: still needed: " in shown(clean(page))
+
+
+def test_facts_are_saved_as_soon_as_they_are_understood(open_case: Open, journal: Journal) -> None:
+    page = open_case(facts())
+    page.text_area(key="facts:root_cause").set_value("We lost the label.").run()
+    clean(page)
+    assert the_case(journal).facts["root_cause"] == "We lost the label."
+    row = page.session_state["rows:remedies"][0]
+    page.text_input(key=f"facts:remedies:{row}:amount.currency").set_value("GBQ").run()
+    said = shown(clean(page))
+    assert said.count("is no currency code known to ISO 4217") == 2
+    assert f"{words.say('mend')}: Remedy 1: Currency" in said
+    assert the_case(journal).facts["remedies"][0]["amount"]["currency"] == "GBP"
+
+
+def test_a_look_at_a_case_changes_nothing(open_case: Open, journal: Journal) -> None:
+    open_case(facts())
+    assert the_case(journal).version == 1
+
+
+def test_rows_are_added_filled_and_removed(open_case: Open, journal: Journal) -> None:
+    page = open_case(facts())
+    clean(page.button(key="add:remedies").click().run())
+    first, second = page.session_state["rows:remedies"]
+    assert page.text_input(key=f"facts:remedies:{second}:amount.currency").value == "GBP"
+    page.text_area(key=f"facts:remedies:{second}:description").set_value("a free desk lamp").run()
+    page.selectbox(key=f"facts:remedies:{second}:kind").select("gift").run()
+    drafted(page)
+    assert "a free desk lamp" in the_case(journal).letters["resolution"].text
+    clean(page.button(key=f"remove:remedies:{first}").click().run())
+    assert words.name("codes", "unauthorised_remedy") in shown(page)
+
+
+def test_no_letter_is_drafted_when_a_person_decides(open_case: Open, journal: Journal) -> None:
+    page = open_case(facts(what_happened="The chair broke and the customer's child was injured."))
+    said = shown(page)
+    assert words.name("routes", "escalate_legal") in said
+    assert words.name("approvers", "legal") in said
+    drafted(page)
+    assert the_case(journal).letters["resolution"].status == "none"
+    assert words.say("failed") in shown(page)
+
+
+def test_a_decline_is_explained_and_drafted(open_case: Open, journal: Journal) -> None:
+    demand = {"description": "a new desk for nothing", "within_policy": False}
+    page = drafted(open_case(facts(fault="customer", remedies=MISSING, demand=demand)))
+    assert words.name("meanings", "decline_with_empathy") in shown(page)
+    assert the_case(journal).letters["decline"].status != "none"
+    assert page.session_state["case:kind"] == "decline"
+
+
+def test_a_model_that_can_not_be_asked_is_one_line(open_case: Open) -> None:
+    page = open_case(facts())
+    page.text_input(key="draft:model").set_value(", ,").run()
+    assert "has an empty model name" in shown(drafted(page))
+    page.text_input(key="draft:model").set_value("offline").run()
+    assert words.say("failed") not in shown(drafted(page))
+
+
+def test_text_from_outside_is_escaped(open_case: Open, journal: Journal) -> None:
+    page = drafted(open_case(put("customer.salutation", "Zoë <img src=x onerror=alert(1)>")))
+    edited(journal, the_case(journal).letters["resolution"].text + "\n\n<script>alert(2)</script>")
+    at(page, "case", case="TW-4471")
+    clean(page.button(key="news:read").click().run())
+    bodies = "".join(one.proto.body for one in page.get("html"))
+    assert "&lt;img src=x" in bodies
+    assert "<img" not in bodies
+    assert "<script>" not in bodies
+
+
+def test_no_personal_data_is_logged(open_case: Open, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        drafted(open_case(facts()))
+    assert "Lindqvist" not in caplog.text
+    assert "amara" not in caplog.text
+
+
+def test_the_language_of_the_screen_is_remembered(page: AppTest, tmp_path: Path) -> None:
+    clean(page.selectbox(key="language").select("el").run())
+    assert page.title[0].value == "Ουρά"
+    assert "el" in (tmp_path / "screens.json").read_text(encoding="utf-8")
+    again = AppTest.from_file(str(UI / "app.py"), default_timeout=60).run()
+    assert again.title[0].value == "Ουρά"
+
+
+# --- Approve ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def waiting(journal: Journal) -> Case:
+    case = journal.new_case(facts(), MINA)
+    return journal.record_draft(case, draft(journal.incident(case)), MINA)
+
+
+def test_a_letter_is_approved_as_it_was_seen(
+    page: AppTest, journal: Journal, waiting: Case
+) -> None:
+    at(page, "approve", case=waiting.id)
+    assert "amara.lindqvist@post.example" in shown(page)
+    edited(journal, waiting.letters["resolution"].text + "\n\nOne more word.")
+    clean(page.button(key="approve:sign").click().run())
+    assert "Mina Okonjo changed this case" in shown(page)
+    assert the_case(journal).letters["resolution"].approvals == ()
+    clean(page.button(key="approve:read").click().run())
+    clean(page.button(key="approve:sign").click().run())
+    assert the_case(journal).letters["resolution"].status == "approved"
+
+
+def test_an_error_stands_only_with_a_reason(page: AppTest, journal: Journal, waiting: Case) -> None:
+    edited(journal, waiting.letters["resolution"].text.replace("34.50", "35.50"))
+    at(page, "approve", case=waiting.id, letter="resolution")
+    assert page.button(key="approve:sign").disabled
+    errors = [f for f in the_case(journal).letters["resolution"].findings if f.severity == "error"]
+    for field in [one for one in page.text_input if str(one.key).startswith("override:")]:
+        field.set_value("Agreed with the customer by phone.")
+    clean(page.run())
+    assert errors
+    clean(page.button(key="approve:sign").click().run())
+    assert the_case(journal).letters["resolution"].status == "approved"
+
+
+def test_a_letter_is_sent_back_with_a_note(page: AppTest, journal: Journal, waiting: Case) -> None:
+    at(page, "approve", case=waiting.id)
+    assert page.button(key="approve:reject").disabled
+    page.text_area(key="approve:note").set_value("Name the day.").run()
+    clean(page.button(key="approve:reject").click().run())
+    rework = the_case(journal).letters["resolution"].rework
+    assert rework is not None
+    assert (rework.by, rework.reason) == ("Ada Brandvold", "Name the day.")
+    assert "Name the day." in shown(at(page, "case", case=waiting.id))
+
+
+def test_who_may_not_sign_is_told_why(
+    page: AppTest, journal: Journal, tmp_path: Path, waiting: Case
+) -> None:
+    (tmp_path / "recovery.toml").write_text('name = "Kit"\nrole = "agent"\n', encoding="utf-8")
+    at(page, "approve", case=waiting.id)
+    clean(page.button(key="approve:sign").click().run())
+    assert "is no letter that agent may approve" in shown(page)
+    assert the_case(journal).letters["resolution"].approvals == ()

@@ -1,0 +1,73 @@
+"""The office: the journal with all cases, the settings, and the person who sits here."""
+
+import getpass
+from datetime import UTC, date, datetime
+
+import remembered
+import streamlit as st
+import words
+
+from recovery_ai.journal import Journal, Person, open_journal
+from recovery_ai.settings import Settings, home, read_settings
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(folder: str) -> Journal:
+    """Open the journal once a data folder, for every session and every run."""
+    del folder
+    return open_journal()
+
+
+def journal() -> Journal:
+    """Return the journal of this data folder."""
+    return _opened(str(home()))
+
+
+def settings() -> Settings:
+    """Return the settings as they stand in the file now."""
+    return read_settings()
+
+
+def person() -> Person:
+    """Return who sits here: without a sign-in the one whom the settings name, else an admin."""
+    said = settings()
+    return Person(name=said.name or _account(), role=said.role)
+
+
+def today() -> date:
+    """Return the day that deadlines are counted from, in UTC as in the journal."""
+    return datetime.now(UTC).date()
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in some containers
+        return "admin"
+
+
+def choose_language() -> None:
+    """Begin a session in the language that its person chose last, or that the browser asks for."""
+    if words.LANGUAGE in st.session_state:
+        return
+    asked = remembered.recall(person().name).get(words.LANGUAGE)
+    spoken = str(asked or st.context.locale or "en").split("-")[0]
+    st.session_state[words.LANGUAGE] = spoken if spoken in words.LANGUAGES else "en"
+
+
+def sidebar() -> None:
+    """Show who sits here, and the choice of language."""
+    who = person()
+    st.markdown(f"**{words.say('you')}**")
+    st.text(f"{who.name} · {words.name('roles', who.role)}")
+    st.selectbox(
+        words.say("interface_language"),
+        list(words.LANGUAGES),
+        key=words.LANGUAGE,
+        format_func=words.LANGUAGES.__getitem__,
+        on_change=_keep_language,
+    )
+
+
+def _keep_language() -> None:
+    remembered.remember(person().name, **{words.LANGUAGE: st.session_state[words.LANGUAGE]})
