@@ -9,9 +9,10 @@ import office
 import streamlit as st
 import words
 
-from recovery_ai import FactsError, JournalError, Letter, StaleCase
+from recovery_ai import FactsError, Incident, JournalError, Letter, RecoveryError, StaleCase
 from recovery_ai.export import FORMATS, export
 from recovery_ai.journal import Case, CaseLetter, LetterKind, Override
+from recovery_ai.settings import stationery
 
 SEEN = "approve:seen"
 PROBLEM = "approve:problem"
@@ -136,16 +137,7 @@ def _leave(case: Case, letter: CaseLetter) -> None:
     except FactsError as error:
         st.html(letter_view.problem(str(error)))
         return
-    sheet = Letter(subject=letter.subject, text=letter.text)
-    with st.container(horizontal=True):
-        for form in FORMATS:
-            st.download_button(
-                words.say("download", form=form),
-                export(sheet, incident, form),
-                file_name=f"{file_name(case.id)}.{form}",
-                mime=mimetypes.guess_type(f"letter.{form}")[0],
-                key=f"approve:save:{form}",
-            )
+    _files(Letter(subject=letter.subject, text=letter.text), incident)
     if letter.status == "approved":
         st.caption(words.say("send_help"))
         st.button(
@@ -155,6 +147,25 @@ def _leave(case: Case, letter: CaseLetter) -> None:
             on_click=_send,
             args=(case, letter.kind, incident.channel),
         )
+
+
+def _files(letter: Letter, incident: Incident) -> None:
+    """Offer a file in every format; one that cannot be made says why."""
+    paper = stationery(office.settings())
+    with st.container(horizontal=True):
+        for form in FORMATS:
+            try:
+                data = export(letter, incident, form, stationery=paper)
+            except RecoveryError as error:
+                st.html(letter_view.note(f".{form}: {error}"))
+                continue
+            st.download_button(
+                words.say("download", form=form),
+                data,
+                file_name=f"{file_name(incident.case_id)}.{form}",
+                mime=mimetypes.guess_type(f"letter.{form}")[0],
+                key=f"approve:save:{form}",
+            )
 
 
 def file_name(case_id: str) -> str:

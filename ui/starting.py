@@ -105,9 +105,14 @@ def _read(raw: bytes, place: str) -> None:
 
 
 def _create(facts: Mapping[str, Any]) -> None:
-    """Receive the case and open it; the sender is who signed last, unless the facts say."""
+    """Receive the case and open it.
+
+    Its sender is who the facts say, else whom the letterhead names, else who signed last.
+    """
     who = office.person()
-    sender = remembered.recall(who.name).get("sender")
+    head = office.settings().letterhead
+    named = head.sender.model_dump(mode="json", exclude_none=True) if head and head.sender else None
+    sender = named or remembered.recall(who.name).get("sender")
     whole = {**facts, "sender": sender} if sender and "sender" not in facts else facts
     try:
         case = office.journal().new_case(whole, who, owner=who.name)

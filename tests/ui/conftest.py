@@ -62,7 +62,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
 
 # While the pages look for their server, or it is away.
-AWAY = ("/_stcore/", "ERR_CONNECTION", "disconnected from server")
+AWAY = ("/_stcore/", "net::ERR_", "disconnected from server")
 
 
 def _note(one: ConsoleMessage, errors: list[str]) -> None:
