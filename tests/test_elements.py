@@ -150,6 +150,7 @@ def test_small_signs(sentence: str, code: str | None) -> None:
         ("Kalau hari Selasa uangnya belum terlihat, kabari saya.", None),
         ("Kalau hari Jumat uangnya belum terlihat, kabari saya.", "ungrounded_figure"),
         ("Vendor itu tidak kami pilih dengan teliti.", None),
+        ("Ibu tiga kali datang ke toko.", "ungrounded_figure"),
         ("Cahyadi Mekar yang memasoknya.", "leaks_internal"),
     ],
 )

@@ -1,6 +1,7 @@
 """Does every figure follow from a fact?"""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from datetime import timedelta
 
 from recovery_ai.findings import Finding
@@ -8,6 +9,7 @@ from recovery_ai.language.figures import Figure, PartialDate
 from recovery_ai.language.grounding import grounded
 from recovery_ai.reading import Reading
 
+_COMMON = 12
 _JUDGED = {"money", "date", "time", "duration", "percent", "count", "ratio", "reference"}
 
 
@@ -27,7 +29,9 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         if grounded(figure, evidence.figures, extra_counts=listed):
             continue
-        if grounded(figure, evidence.note_figures) or _passing(figure, evidence.figures):
+        if not _small(figure) and grounded(figure, evidence.note_figures):
+            continue
+        if _passing(figure, evidence.figures):
             continue
         if _complained(figure, reading):
             continue
@@ -95,3 +99,8 @@ def _is_day_after(figure: Figure, facts: Sequence[Figure]) -> bool:
 def _conditional(reading: Reading, figure: Figure) -> bool:
     line = reading.line_at(figure.start)
     return line is not None and line.says("conditional")
+
+
+def _small(figure: Figure) -> bool:
+    """Say whether a figure is too common a count to be traced to the internal notes."""
+    return figure.kind == "count" and isinstance(figure.value, Decimal) and figure.value <= _COMMON
