@@ -20,6 +20,16 @@ approved or sent; the others are taken by name with `move`, and `moves` lists th
 findings, signatures and a `status`: none, drafted, waiting (`waiting_for` says for whom), approved,
 sent. A signature holds for one text, one set of facts and one policy, and is void after any edit.
 
+**Finding**: `queue` (what is due first on top; by words, state, owner, `overdue`, `waiting_for`),
+`history`, `versions`, `draft_of` (the whole result of drafting that a version came from).
+
+**Remembering**: `promises` and `settle` (the ledger, with clashes); `earlier_apologies`,
+`same_cause`, `repeats` (what this customer was told before) and `examples` (similar sent letters,
+slotted, for `draft(examples=…)`).
+
+**Proof and privacy**: `verify` walks the log, `report` tells a case without names, `purge` removes
+personal data for good.
+
 **Errors**: `JournalError` says what is refused and what to do; `StaleCase` (a `JournalError`) that
 somebody else was first: nothing is overwritten, and `kept` is the side draft that holds your text;
 `FactsError` names a fact that is wrong or missing.
