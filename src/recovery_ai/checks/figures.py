@@ -1,8 +1,8 @@
 """Does every figure follow from a fact?"""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from datetime import timedelta
+from decimal import Decimal
 
 from recovery_ai.findings import Finding
 from recovery_ai.language.figures import Figure, PartialDate
