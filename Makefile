@@ -15,6 +15,7 @@ demo: setup ## draft, check and prove three letters, offline
 
 test: lint ## lint, types, import rules and every test
 	@scripts/browser
+	@scripts/dovecot
 	$(PY) -m pytest
 
 lint: setup ## ruff, mypy, import-linter

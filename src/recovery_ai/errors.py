@@ -5,6 +5,7 @@ RecoveryError
 │   ├── FactsError      incident facts
 │   ├── LetterError     a letter or a model's recorded reply
 │   ├── SettingsError   settings and environment
+│   ├── MailboxError    a mail server that cannot be reached, or refuses
 │   └── JournalError     a step that the case journal refuses
 │       └── StaleCase    somebody else changed the case first; your text is kept
 ├── PackError           a rule, framework, phrase or template file is broken (exit 2)
@@ -46,6 +47,10 @@ class LetterError(InputError):
 
 class SettingsError(InputError):
     """A setting with a value that cannot be used."""
+
+
+class MailboxError(InputError):
+    """A mail server that cannot be reached, is not trusted, or refuses; nothing was saved."""
 
 
 class JournalError(InputError):

@@ -11,6 +11,7 @@ from recovery_ai.documents import validate
 from recovery_ai.errors import SettingsError
 from recovery_ai.incident import Incident, Line, Value
 from recovery_ai.letterhead import Letterhead, Stationery, read_stationery
+from recovery_ai.mailbox import Mailbox
 
 HOME = "RECOVERY_AI_HOME"
 FILE = "recovery.toml"
@@ -30,6 +31,7 @@ class Settings(Value):
         journal: where cases are kept: a database URL such as `postgresql+psycopg://…`; a file
             `journal.db` in the data folder when None. May hold a password: never shown.
         letterhead: whose paper letters stand on; a plain one of the sender's company when None.
+        mailbox: where `draft --imap` leaves letters for a person to send.
         name: who works at the screens when nobody signs in; the name of the account when None.
         role: what that person may do, see `prompts/authority/`.
     """
@@ -41,6 +43,7 @@ class Settings(Value):
     policy: str | None = None
     journal: str | None = Field(default=None, repr=False)
     letterhead: Letterhead | None = None
+    mailbox: Mailbox | None = None
     name: Line | None = None
     role: Literal["agent", "approver", "admin"] = "admin"
 

@@ -55,6 +55,7 @@ def _draft(args: argparse.Namespace) -> int:
     progress = (lambda step: print(f"  {step} …", file=sys.stderr)) if sys.stderr.isatty() else None
     settings, pack = house.house()
     incident, paper = signed(incident, settings), stationery(settings)
+    mailbox = sending.mailbox(args, settings)
     _known_framework(args.framework, pack.frameworks)
     result = api.draft(
         incident,
@@ -76,6 +77,8 @@ def _draft(args: argparse.Namespace) -> int:
     else:
         data = export(result.letter, incident, args.format, stationery=paper, posting=posting)
         write(data, args.output)
+    if mailbox:
+        sending.save(result, incident, paper, posting, mailbox)
     return 1 if result.status == "needs_review" else 0
 
 
