@@ -56,6 +56,8 @@ def _open(figure: Figure, signs: tuple[str, ...]) -> bool:
 
 def _date(one: Figure, two: Figure) -> bool:
     units = (one.unit, two.unit)
+    if one.value == two.value and units[0] == units[1]:
+        return True
     if "weekday" in units:
         return one.value == two.value if units[0] == units[1] else _weekday(one, two)
     if "month_end" in units and units[0] != units[1]:
