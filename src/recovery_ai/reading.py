@@ -25,6 +25,7 @@ from recovery_ai.pack.pack import Language
 
 _CAPITAL = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZΑ-ΩΆ-Ώ][\w&'’-]+(?:\s+[A-ZΑ-ΩΆ-Ώ][\w&'’-]+)*")
 OWNERSHIP_WINDOW = 2
+NEWS = 0.4
 Part = TypeVar("Part", Word, Figure)
 
 
@@ -238,9 +239,19 @@ class Reading:
             if self.language.lexicon.excepted(rule.id, line.folded):
                 continue
             for start, end in spans:
+                if "told" in rule.unless and not self._says_news(line, start, end):
+                    continue
                 if not self._is_fact(line, start, end):
                     yield Hit(rule, line, line.start + start, line.start + end)
                     break
+
+    def _says_news(self, line: Line, start: int, end: int) -> bool:
+        """Say whether much of these words is in no fact and no common word of letters."""
+        first, last = line.start + start, line.start + end
+        inside = [word for word in self.content(line) if first <= word.start < last]
+        told, common = self.evidence.stems, self.language.vocabulary
+        new = sum(word.stem not in told and word.stem not in common for word in inside)
+        return new > 0 and new >= NEWS * len(inside)
 
     def _is_fact(self, line: Line, start: int, end: int) -> bool:
         """Say whether these words stand in a fact just so: what the facts say, a letter may say."""

@@ -130,7 +130,10 @@ def _of_subject(subject: str, whole: Reading) -> tuple[Finding, ...]:
 _OWNERS = (
     ("leaks_internal", {"ungrounded_figure", "unlicensed"}),
     ("leaks_pii", {"ungrounded_figure", "leaks_pii"}),
-    ("foreign_link", {"ungrounded_figure", "unauthorised_remedy", "leaks_pii", "over_promise"}),
+    (
+        "foreign_link",
+        {"leaks_internal", "ungrounded_figure", "unauthorised_remedy", "leaks_pii", "over_promise"},
+    ),
     ("placeholder", {"ungrounded_figure"}),
     ("unknown_slot", {"placeholder", "ungrounded_figure"}),
     ("wrong_language", {"ungrounded_figure"}),

@@ -81,6 +81,11 @@ def _dated(reading: Reading, line: Line, remedy: FactEvidence) -> bool:
     return _falls([f for one in near for f in reading.figures_in(one) if f.kind == "date"], remedy)
 
 
+def _repeats(reading: Reading, line: Line) -> bool:
+    """Say whether the sentence tells an approved remedy in its words."""
+    return any(tells(reading, line, remedy) for remedy in reading.evidence.of("remedy"))
+
+
 def _unauthorised(reading: Reading) -> Iterator[Finding]:
     approved = {remedy.kind for remedy in reading.brief.remedies}
     told = reading.evidence.stems
@@ -89,7 +94,7 @@ def _unauthorised(reading: Reading) -> Iterator[Finding]:
         if not approved and not line.says("decision"):
             for start, _ in line.role_spans("pays")[:1]:
                 yield reading.finding("unauthorised_remedy", line.start + start, line.sentence.end)
-        if not line.says("promise_to_reader"):
+        if not line.says("promise_to_reader") or _repeats(reading, line):
             continue
         for kind in OFFERS:
             if kind in approved or (approved and kind == "other"):

@@ -9,7 +9,9 @@ from recovery_ai.incident import Fault, Severity, Value
 from recovery_ai.pack.framework import LetterKind
 from recovery_ai.pack.policy import Admission
 
-Guard = Literal["owned", "owned_anywhere", "apologised", "measured", "cause_known", "granted"]
+Guard = Literal[
+    "owned", "owned_anywhere", "apologised", "measured", "cause_known", "granted", "told"
+]
 
 
 class When(Value):
@@ -42,9 +44,9 @@ class Rule(Value):
         source: where the rule comes from.
         when: for which letters it is asked.
         unless: guards that silence it: `owned` (ownership within two sentences),
-            `owned_anywhere` (in any sentence), `apologised` (another
-            sentence apologises), `measured` (a
-            figure in the sentence), `cause_known`, `granted` (the sentence offers a listed remedy).
+            `owned_anywhere` (in any sentence), `apologised` (another sentence apologises),
+            `measured` (a figure in the sentence), `cause_known`, `granted` (the sentence offers a
+            listed remedy), `told` (the words flagged say little that is in no fact).
         patterns: phrases that flag, in the pattern language of `prompts/rules/README.md`.
         exceptions: phrases that silence the rule in the same sentence.
         flags: texts that must be flagged.
