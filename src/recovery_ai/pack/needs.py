@@ -21,57 +21,83 @@ _PIECE: Final = re.compile(
 _MAY_MISS: Final = ("?", "*", "{0", "{,")
 _NO_WIDTH: Final = ("^", "$", "...")
 _START: Final = "*"
+_LONGEST: Final = 48
 _DIGIT: Final = "[0-9]"
 _HAS_DIGIT: Final = re.compile(_DIGIT)
-_COMMON: Final = (64, 64, 32, 12, 4, 2, 1)
-_NOTHING: Final = frozenset[int]()
-_ANY: Final = -1
 _TELLING: Final = 5
+_COMMON: Final = (2000, 2000, 1000, 500, 60, 4, 1)
+
+Words = frozenset[str]
+"""Words of which one must stand in the sentence; one that ends in `*` is the start of a word."""
 
 
 class Needs(NamedTuple):
     """What a piece of a phrase needs.
 
     Args:
-        lists: numbers of lists of words; one word of each list must stand in the sentence.
+        words: of each list one word must stand in the sentence.
         choices: of each choice one way must be met.
         fresh: what follows the piece stands at the start of a word.
     """
 
-    lists: frozenset[int]
+    words: tuple[Words, ...]
     choices: tuple["Choice", ...]
     fresh: bool
 
-    def met(self, lists: set[int]) -> bool:
-        """Say whether a sentence that has a word of each of these lists may match."""
-        if not self.lists <= lists:
-            return False
+    def met(self, words: set[str]) -> bool:
+        """Say whether a sentence that has these words may match."""
+        for one in self.words:
+            if one.isdisjoint(words):
+                return False
         for short, long in self.choices:
-            if short.isdisjoint(lists):
+            if short.isdisjoint(words):
                 for way in long:
-                    if way.lists <= lists and (not way.choices or way.met(lists)):
+                    if way.met(words):
                         break
                 else:
                     return False
         return True
 
+    def rarest(self) -> tuple[int, Words]:
+        """Return how common the rarest words are of which every match has one, and which."""
+        best: tuple[int, Words] = (0, _NOTHING)
+        for words in self.words:
+            weight = _weight(words)
+            if not best[0] or weight < best[0]:
+                best = (weight, words)
+        for short, long in self.choices:
+            found = [way.rarest() for way in long]
+            weight = sum([weight for weight, _ in found]) + _weight(short)
+            if not best[0] or weight < best[0]:
+                best = (weight, short.union(*[words for _, words in found]))
+        return best
+
 
 class Choice(NamedTuple):
-    """Ways of which one must be met: those that need one list, and those that need more."""
+    """Ways of which one must be met: the words that are enough for one, and ways with more."""
 
-    short: frozenset[int]
+    short: Words
     long: tuple[Needs, ...]
+
+
+_NOTHING: Final = Words()
+
+
+def _weight(words: Words) -> int:
+    """Return how common words are: the short ones stand in every sentence."""
+    common = _COMMON
+    return sum([common[min(len(word) - word.endswith(_START), 6)] for word in words])
 
 
 class _Way:
     """One way of a choice while it is read."""
 
-    __slots__ = ("choices", "fresh", "lists", "words")
+    __slots__ = ("choices", "fresh", "plain", "words")
 
     def __init__(self, fresh: bool) -> None:
         self.fresh = fresh
-        self.words: list[str] = []
-        self.lists = _NOTHING
+        self.plain: list[str] = []
+        self.words: tuple[Words, ...] = ()
         self.choices: tuple[Choice, ...] = ()
 
 
@@ -110,68 +136,36 @@ class NeedIndex:
         self._terms = terms
         self._names = names
         self._known: dict[tuple[str, bool], Needs] = {}
-        self._lists: dict[frozenset[str], int] = {}
-        self._weights: list[int] = []
         self._needs = [self.needs_of(phrase) for phrase in phrases]
-        waiting = defaultdict[int, list[int]](list)
+        self._always = set[int]()
+        self._waiting = defaultdict[str, set[int]](set)
         for number, needs in enumerate(self._needs):
-            for one in self._rarest(needs)[1] or (_ANY,):
-                waiting[one].append(number)
-        self._always = waiting.pop(_ANY, [])
-        self._words = defaultdict[str, tuple[list[int], list[int]]](lambda: ([], []))
-        for words, one in self._lists.items():
+            words = needs.rarest()[1]
             for word in words:
-                lists, numbers = self._words[word]
-                lists.append(one)
-                numbers += waiting.get(one, ())
-        self._longest = max(map(len, self._words), default=0)
+                self._waiting[word].add(number)
+            if not words:
+                self._always.add(number)
         self._told = lru_cache(maxsize=1 << 14)(self._tell)
 
     def met(self, folded: str) -> list[int]:
         """Return the numbers of the phrases that a folded sentence may hold, in order."""
-        met, tried = set[int](), {*self._always}
+        met, tried = set[str](), {*self._always}
         words = {*_WORD.findall(folded)}
         if _HAS_DIGIT.search(folded):
             words.add(_DIGIT)
         for word in words:
-            lists, numbers = self._told(word[: self._longest])
-            met |= lists
-            tried |= numbers
+            forms, waiting = self._told(word[: _LONGEST + 1])
+            met.update(forms)
+            tried |= waiting
         needs = self._needs
         return [number for number in sorted(tried) if needs[number].met(met)]
 
-    def _tell(self, word: str) -> tuple[frozenset[int], frozenset[int]]:
-        """Return the lists that have a word, and the phrases that wait for one of them."""
+    def _tell(self, word: str) -> tuple[tuple[str, ...], frozenset[int]]:
+        """Return a word with all its beginnings, and the phrases that wait for one of them."""
         starts = (word[:length] + _START for length in range(1, len(word) + 1))
-        found = [self._words[key] for key in (word, *starts) if key in self._words]
-        return (
-            frozenset(one for lists, _ in found for one in lists),
-            frozenset(number for _, numbers in found for number in numbers),
-        )
-
-    def _rarest(self, needs: Needs) -> tuple[int, tuple[int, ...]]:
-        """Return how common the rarest lists are of which every match has a word, and which."""
-        best: tuple[int, tuple[int, ...]] = (0, ())
-        if needs.lists:
-            best = min((self._weights[one], (one,)) for one in needs.lists)
-        if best[0] == 1:
-            return best
-        for choice in needs.choices:
-            found = [self._rarest(way) for way in choice.long]
-            weight = sum(weight for weight, _ in found) + sum(map(self._weigh, choice.short))
-            if not best[0] or weight < best[0]:
-                best = (weight, (*choice.short, *(one for _, lists in found for one in lists)))
-        return best
-
-    def _weigh(self, one: int) -> int:
-        return self._weights[one]
-
-    def _list(self, *words: str) -> int:
-        key = frozenset(words)
-        number = self._lists.setdefault(key, len(self._lists))
-        if number == len(self._weights):
-            self._weights.append(len(key) * _COMMON[min(len("".join(key)) // len(key), 6)])
-        return number
+        forms = (word, *starts)
+        waiting = (self._waiting[form] for form in forms if form in self._waiting)
+        return forms, frozenset[int]().union(*waiting)
 
     def needs_of(self, phrase: str, *, fresh: bool = True, alone: bool = True) -> Needs:
         """Return the needs of a phrase.
@@ -241,45 +235,41 @@ class NeedIndex:
                 words[-1] += _START
         if not way.fresh and text[0] != " ":
             del words[0]
-        way.words += [word for word in words if word != _START]
+        way.plain += [word for word in words if word != _START]
         way.fresh = text[-1] == " " and not repeat
 
     def _end_way(self, here: _Choice) -> None:
         """Go on to the next way; of a way that is plain text one long word is enough."""
         way = here.way
         here.ends = here.ends and way.fresh
-        if way.lists or way.choices:
-            lists = way.lists.union(map(self._list, way.words))
-            here.ways.append(Needs(lists, way.choices, way.fresh))
-        elif way.words:
-            longest = max(way.words, key=len)
-            if len(longest) > _TELLING or len(way.words) == 1:
+        if way.words or way.choices:
+            here.ways.append(_needs(way))
+        elif way.plain:
+            longest = max(way.plain, key=len)
+            if len(longest) > _TELLING or len(way.plain) == 1:
                 here.plain.add(longest)
             else:
-                here.ways.append(Needs(frozenset(map(self._list, way.words)), (), way.fresh))
+                here.ways.append(_needs(way))
         else:
             here.free = True
         here.way = _Way(here.start)
 
     def _closed(self, here: _Choice) -> Needs:
         """Return the needs of a bracket or a phrase that was read to its end."""
-        way = here.way
         if not (here.ways or here.plain or here.free):
-            lists = way.lists.union(map(self._list, way.words))
-            return Needs(lists, way.choices, way.fresh)
+            return _needs(here.way)
         self._end_way(here)
         if here.free:
-            return Needs(_NOTHING, (), here.ends)
-        short = {self._list(*here.plain)} if here.plain else set[int]()
-        long = []
-        for one in here.ways:
-            if len(one.lists) == 1 and not one.choices:
-                short |= one.lists
+            return Needs((), (), here.ends)
+        short, long = {*here.plain}, []
+        for way in here.ways:
+            if len(way.words) == 1 and not way.choices:
+                short |= way.words[0]
             else:
-                long.append(one)
-        if len(short) == 1 and not long:
-            return Needs(frozenset(short), (), here.ends)
-        return Needs(_NOTHING, (Choice(frozenset(short), tuple(long)),), here.ends)
+                long.append(way)
+        if not long:
+            return Needs((frozenset(short),), (), here.ends)
+        return Needs((), (Choice(frozenset(short), tuple(long)),), here.ends)
 
     def _sign(self, sign: str, fresh: bool, phrase: str) -> Needs:
         """Return the needs of a term, a character class, or a sign that parts words."""
@@ -288,13 +278,13 @@ class NeedIndex:
         if sign in "?*+[":
             raise ValueError(phrase, f"its `{sign}` is out of place")
         if sign == _DIGIT:
-            return Needs(frozenset((self._list(_DIGIT),)), (), False)
-        return Needs(_NOTHING, (), sign[0] not in "[.")
+            return Needs((frozenset((_DIGIT,)),), (), False)
+        return Needs((), (), sign[0] not in "[.")
 
     def _term(self, name: str, fresh: bool) -> Needs:
         if name in self._names:
-            mark = self._list(self._names[name] + _START)
-            return Needs(frozenset((mark,)) if fresh else _NOTHING, (), False)
+            mark = frozenset((self._names[name] + _START,))
+            return Needs((mark,) if fresh else (), (), False)
         key = name, fresh
         if key not in self._known:
             phrase = "|".join(self._terms[name])
@@ -302,11 +292,16 @@ class NeedIndex:
         return self._known[key]
 
 
+def _needs(way: _Way) -> Needs:
+    words = (*way.words, *[frozenset((word,)) for word in way.plain])
+    return Needs(words, way.choices, way.fresh)
+
+
 def _add(way: _Way, part: Needs, repeat: str) -> None:
     """Add a part to a way; one that may be missing needs nothing."""
     if repeat.startswith(_MAY_MISS):
         way.fresh = way.fresh and part.fresh
     else:
-        way.lists |= part.lists
+        way.words += part.words
         way.choices += part.choices
         way.fresh = part.fresh
