@@ -73,3 +73,17 @@ def test_the_day_of_the_event_is_no_next_word(sentence: str, missing: bool) -> N
 )
 def test_a_remedy_told_in_other_words(sentence: str, missing: bool) -> None:
     assert ("missing_remedy" in codes(sentence)) == missing
+
+
+@pytest.mark.parametrize(
+    ("sentence", "flagged"),
+    [
+        # Due on Friday 20 February.
+        ("Αν το Σάββατο δεν τα βλέπετε ακόμη, πάρτε με.", False),
+        ("Αν τη Δευτέρα δεν τα βλέπετε ακόμη, πάρτε με.", True),
+        ("Τα χρήματα μπαίνουν το Σάββατο.", True),
+        ("Τα χρήματα μπαίνουν την Παρασκευή.", False),
+    ],
+)
+def test_the_weekday_after_the_due_day(sentence: str, flagged: bool) -> None:
+    assert ("ungrounded_figure" in codes(sentence)) == flagged

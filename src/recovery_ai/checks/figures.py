@@ -78,14 +78,16 @@ def _afterwards(figure: Figure, reading: Reading) -> bool:
     """
     line = reading.line_at(figure.start)
     day = figure.value
+    known = (f.value for f in reading.evidence.figures if f.kind == "date")
+    full = (one.full() for one in known if isinstance(one, PartialDate))
+    after = [one + timedelta(days=1) for one in full if one]
+    if figure.unit == "weekday" and line is not None:
+        return line.says("condition") and any(one.weekday() == day for one in after)
     if line is None or not isinstance(day, PartialDate):
         return isinstance(day, int) and figure.unit == "relative"
     if day.month is not None and not line.says("condition"):
         return False
-    known = (f.value for f in reading.evidence.figures if f.kind == "date")
-    full = (one.full() for one in known if isinstance(one, PartialDate))
-    after = (PartialDate.of(one + timedelta(days=1)) for one in full if one)
-    return any(day.agrees(one) for one in after)
+    return any(day.agrees(PartialDate.of(one)) for one in after)
 
 
 def _is_day_after(figure: Figure, facts: Sequence[Figure]) -> bool:
