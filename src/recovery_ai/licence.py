@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from recovery_ai.alignment import SHORT_SHARE, support
+from recovery_ai.doubt import doubted
 from recovery_ai.findings import Finding, Span
 from recovery_ai.language.grounding import grounded
 from recovery_ai.language.sentences import clauses
@@ -64,7 +65,7 @@ def _judge(reading: Reading, line: Line, bad: frozenset[int]) -> Provenance:
     verdict: Verdict = "unlicensed"
     if line.index in bad:
         verdict = "violates"
-    elif role is not None and _says_no_more(reading, line):
+    elif role and _says_no_more(reading, line) and not doubted(reading, line, role, facts):
         verdict = "licensed"
     return Provenance(
         sentence=line.text,
@@ -111,41 +112,31 @@ def is_signature(reading: Reading, line: Line) -> bool:
 def _says_no_more(reading: Reading, line: Line) -> bool:
     """Say whether sentence and clauses stay within facts, formulas and common letter words."""
     words = reading.content(line)
-    new = _new_words(reading, line, words)
+    new = reading.new_words(line)
     known = len(words) - len(new)
-    if len(new) > NEW_WORDS + known // 6 or (new and len(new) / (len(new) + known) > DENSITY):
+    if len(new) > NEW_WORDS + known // 6 or len(new) > DENSITY * len(words):
+        return False
+    if new and len(new) == DENSITY * len(words) and not _has_formula(line):
         return False
     loose = _loose_figures(reading, line)
     return not loose and not _has_loose_clause(reading, line, new)
 
 
+def _has_formula(line: Line) -> bool:
+    """Say whether the sentence speaks like some job of a letter, beside telling facts."""
+    return any(name.startswith("role:") for name in line.spans)
+
+
 def _loose_figures(reading: Reading, line: Line) -> bool:
+    told = [figure for figure in reading.figures_in(line) if figure.kind == "money"]
+    if len({(sum_.value, sum_.unit) for sum_ in told}) < len(told):
+        return True  # the same sum twice in one breath may be one promise or two
     return any(
         not figure.soft
         and figure.kind not in {"ordinal", "phone", "count"}
         and not any(start <= figure.start < end for start, end, _ in reading.places)
         and not grounded(figure, reading.evidence.figures)
         for figure in reading.figures_in(line)
-    )
-
-
-def _new_words(reading: Reading, line: Line, words: tuple[Word, ...]) -> tuple[Word, ...]:
-    spans = [
-        (line.start + start, line.start + end)
-        for name, found in line.spans.items()
-        if name.startswith("role:")
-        for start, end in found
-    ]
-    told, common = reading.evidence.stems, reading.language.vocabulary
-    places = [(start, end) for start, end, _ in reading.places]
-    # Figures are judged as figures.
-    places += [(figure.start, figure.end) for figure in reading.figures_in(line)]
-    return tuple(
-        word
-        for word in words
-        if word.stem not in told
-        and word.stem not in common
-        and not any(start <= word.start < end for start, end in (*spans, *places))
     )
 
 

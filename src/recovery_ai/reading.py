@@ -143,6 +143,46 @@ class Reading:
         """Return the content words of a sentence: no function words, no figures."""
         return self._content[line.index]
 
+    def words_in(self, line: Line) -> tuple[Word, ...]:
+        """Return all words of a sentence."""
+        return self._words[line.index]
+
+    def new_words(self, line: Line) -> tuple[Word, ...]:
+        """Return the content words that no fact, no formula and no common letter word covers."""
+        return self._ground[line.index][1]
+
+    def covered(self, line: Line) -> int:
+        """Return how many content words a fact or a formula covers."""
+        return self._ground[line.index][0]
+
+    @cached_property
+    def _words(self) -> tuple[tuple[Word, ...], ...]:
+        return self._by_line(self.words)
+
+    @cached_property
+    def _ground(self) -> tuple[tuple[int, tuple[Word, ...]], ...]:
+        return tuple(self._ground_of(line) for line in self.lines)
+
+    def _ground_of(self, line: Line) -> tuple[int, tuple[Word, ...]]:
+        told, common = self.evidence.stems, self.language.vocabulary
+        spans = [
+            (line.start + start, line.start + end)
+            for name, found in line.spans.items()
+            if name.startswith("role:")
+            for start, end in found
+        ]
+        # Figures are judged as figures, and slots were filled by us.
+        apart = [(start, end) for start, end, _ in self.places]
+        apart += [(figure.start, figure.end) for figure in self.figures_in(line)]
+        covered, new = 0, []
+        for word in self.content(line):
+            formula = any(start <= word.start < end for start, end in spans)
+            if word.stem in told or formula:
+                covered += 1
+            elif word.stem not in common and not any(a <= word.start < b for a, b in apart):
+                new.append(word)
+        return covered, tuple(new)
+
     def stems(self, line: Line) -> frozenset[str]:
         """Return the stems of the content words of a sentence."""
         return self._stems[line.index]

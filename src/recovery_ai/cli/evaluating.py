@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from recovery_ai.cli import house
 from recovery_ai.cli.bar import Bar
 from recovery_ai.cli.files import add_files, incomplete, kept, shipped
+from recovery_ai.cli.learning import add_learn
 from recovery_ai.cli.output import write
 from recovery_ai.cli.trying import add_drafts
 from recovery_ai.errors import InputError
@@ -46,6 +47,7 @@ def add_commands(commands: Any) -> None:
     add_files(routes)
     routes.set_defaults(run=_routes)
     add_drafts(kinds)
+    add_learn(kinds)
     schema = kinds.add_parser("schema", help="print the JSON schema of a file of labelled letters")
     schema.set_defaults(run=_schema)
 

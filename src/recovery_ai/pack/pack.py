@@ -17,6 +17,7 @@ from recovery_ai.incident import Value
 from recovery_ai.language.text import fold
 from recovery_ai.language.words import words
 from recovery_ai.pack.authority import Authority
+from recovery_ai.pack.ear import Ear
 from recovery_ai.pack.framework import Framework
 from recovery_ai.pack.lexicon import Lexicon, Terms, expand_terms
 from recovery_ai.pack.policy import Policy
@@ -188,6 +189,18 @@ class Pack:
             self._signals[tongue] = (found, Lexicon(phrases, self._terms(tongue), exceptions))
         return self._signals[tongue]
 
+    @functools.cached_property
+    def _ears(self) -> dict[str, Ear | None]:
+        return {}
+
+    def ear(self, tongue: str) -> Ear | None:
+        """Return the learned ear of `tongue`; None for a language that has none."""
+        if tongue not in self._ears:
+            path = f"weights/{tongue}.json"
+            known = path in self.files
+            self._ears[tongue] = Ear.model_validate_json(self.text(path)) if known else None
+        return self._ears[tongue]
+
     def voice(self, tongue: str, code: str) -> Rule:
         """Return the rule file named after `code`, in `tongue` or else in English."""
         for name in (f"rules/{tongue}/{code}.yaml", f"rules/en/{code}.yaml"):
@@ -313,5 +326,5 @@ def _texts(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): read_text(str(path), error=PackError)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix in {".yaml", ".j2", ".md"}
+        if path.is_file() and path.suffix in {".yaml", ".j2", ".md", ".json"}
     }

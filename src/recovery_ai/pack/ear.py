@@ -1,0 +1,26 @@
+"""The ear: weights of a linear model that hears how ordinary a sentence of a letter is."""
+
+from collections.abc import Iterable, Mapping
+
+from recovery_ai.incident import Value
+
+
+class Ear(Value):
+    """The learned weights of one language.
+
+    Args:
+        about: how they were made, for a person.
+        limit: a sentence above it is doubted.
+        bias: the strangeness of a sentence with no feature, as log-odds.
+        weights: feature -> what it adds.
+    """
+
+    about: str
+    limit: float
+    bias: float
+    weights: Mapping[str, float]
+
+    def strangeness(self, features: Iterable[str]) -> float:
+        """Return the log-odds that a careful reader objects to a sentence with these features."""
+        weigh = self.weights.get
+        return self.bias + sum(weigh(feature, 0.0) for feature in features)
