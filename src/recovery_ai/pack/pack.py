@@ -137,9 +137,9 @@ class Pack:
         return data
 
     def _read(self, model: type[M], path: str, **extra: Any) -> M:
-        place = self.place(path)
+        place, data = self.place(path), {**self.mapping(path), **extra}
         try:
-            return validate(model, {**self.mapping(path), **extra}, place, error=PackError)
+            return validate(model, data, place, error=PackError)
         except PackError as problem:
             field = problem.place.removeprefix(f"{place}: ")
             at = f"{place}: line {line_of(self.text(path), field)}: {field}"
