@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from recovery_ai.findings import Finding
-from recovery_ai.language.identify import language_of
+from recovery_ai.language.identify import language_of, share
 from recovery_ai.language.text import fold
 from recovery_ai.language.words import FUNCTION_WORDS
 from recovery_ai.reading import Reading
@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = 6
 _PARAGRAPH = 8
 _FAMILIAR = 0.2
+# "First of all, saya minta maaf": a sentence with so much of the language is no foreign one.
+_MIXED = 0.3
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -42,6 +44,8 @@ def _sentences(reading: Reading, start: int, end: int) -> Iterator[Finding]:
 
 def _is_foreign(text: str, reading: Reading) -> bool:
     tongue, found = reading.brief.tongue, language_of(_body(text))
+    if share(_body(text)).get(tongue, 0.0) >= _MIXED:
+        return False
     known = tongue in {"en", "id", "el"}
     return found is not None and found != tongue and (known or found != "other")
 

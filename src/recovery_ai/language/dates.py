@@ -14,6 +14,8 @@ _DAY_MONTH_YEAR: Final = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4}
 _DAY_MONTH: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})\Z")
 _YEARS: Final = range(1900, 2101)
 _ON: Final = frozenset("on by dated due pada per".split())
+# "Sejak minggu ini" is said of a week, not of a Sunday.
+_OF_WEEKS: Final = frozenset("ini itu lalu depan kemarin berikutnya mendatang tersebut".split())
 _HOURS: Final = range(25)
 # "τις 3 που στείλατε": the number counts.
 _COUNTING: Final = frozenset("σασ μασ μου που".split())
@@ -192,7 +194,10 @@ def from_weekday(tokens: Tokens, at: int, lexicon: Lexicon) -> Reading | None:
         return None
     if lexicon.language == "el" and not tokens.capital(at):
         return None
-    if word in calendar.doubtful and tokens.at(at - 1) not in calendar.cues:
+    if word in calendar.doubtful and (
+        tokens.at(at - 1) not in calendar.cues
+        or (tokens.at(at + 1) in _OF_WEEKS and tokens.at(at - 1) != "hari")
+    ):
         return None
     generic = word.endswith("s") and lexicon.language == "en"
     first = at - 1 if lexicon.language == "id" and tokens.at(at - 1) == "hari" else at

@@ -72,6 +72,13 @@ _ROOTS: Final = frozenset(
     sanksi generasi
     """.split()
 )
+# Said otherwise in speech, or borrowed: one root for both.
+_SAME: Final = {
+    "tes": "uji", "test": "uji", "dites": "uji", "mengetes": "uji", "ngetes": "uji",
+    "cek": "periksa", "balik": "kembali", "balikin": "kembali", "dibalikin": "kembali",
+    "telat": "lambat", "kasih": "beri", "dikasih": "beri", "refund": "kembali",
+    "ongkir": "ongkos", "kelihatan": "lihat", "beres": "selesai",
+}  # fmt: skip
 _PARTICLES: Final = ("lah", "kah", "pun", "nya", "ku", "mu")
 _SUFFIXES: Final = ("kan", "an", "i")
 # Prefix -> the consonants it may have swallowed, the likeliest first.
@@ -104,13 +111,15 @@ def stem(word: str) -> str:
 
     The first known root met while affixes come off wins; otherwise the likeliest cut.
     """
+    if word in _SAME:
+        return _SAME[word]
     if len(word) < _SHORTEST or not word.isalpha():
         return word
     layer = likeliest = [word]
     for _ in range(_LAYERS):
         for form in layer:
             if form in _ROOTS:
-                return form
+                return _SAME.get(form, form)
         layer = [bare for form in layer for bare in _peeled(form)]
         likeliest = _peeled(likeliest[0])[:1] or likeliest
     return likeliest[0]
@@ -124,7 +133,7 @@ def _peeled(word: str) -> list[str]:
 def _without_ending(word: str, endings: tuple[str, ...]) -> list[str]:
     """Return `word` without each of `endings` that leaves enough of it."""
     found = (word[: -len(ending)] for ending in endings if word.endswith(ending))
-    return [bare for bare in found if len(bare) >= _SHORTEST]
+    return [bare for bare in found if len(bare) >= _SHORTEST or bare in _ROOTS]
 
 
 def _unprefixed(word: str) -> list[str]:
@@ -136,4 +145,4 @@ def _unprefixed(word: str) -> list[str]:
             found += [consonant + rest for consonant in swallowed] if vowel else [rest]
             break
     rests = (word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix))
-    return found + [rest for rest in rests if len(rest) >= _SHORTEST]
+    return found + [rest for rest in rests if len(rest) >= _SHORTEST or rest in _ROOTS]
