@@ -34,7 +34,8 @@ _FUNCTION_WORDS: Final = bag(
     setiap tiap masing beberapa banyak sedikit suatu sebuah seorang seekor ada tiada apa siapa
     mana kapan mengapa kenapa bagaimana berapa sendiri diri lain kembali sangatlah kini sekarang
     nanti kemudian lalu banget sih dong deh kok nih loh lho ya yah aja
-    udah nggak gak ga enggak kayak biar gimana dulu bahkan malah justru memang agaknya pihak hal secara serta maupun baik
+    udah nggak gak ga enggak kayak biar gimana dulu bahkan malah
+    justru memang agaknya pihak hal secara serta maupun baik
     """
 )
 
