@@ -40,7 +40,7 @@ def letter(owner: str = OWNER, cause: str = CAUSE, action: str = ACTION) -> str:
     [
         ({}, set()),
         # The cause told once more is not the action told.
-        ({"action": "Motor itu tidak kami uji."}, {"missing_prevention"}),
+        ({"action": "Sebelum dikirim, motor kipas itu tidak kami uji."}, {"missing_prevention"}),
         # Nobody owns the act: the cause told is an evasion, whatever its words.
         (
             {"owner": "", "cause": "Motor kipas rupanya belum diuji sebelum dikirim."},

@@ -113,10 +113,7 @@ def tells(reading: Reading, line: Line, evidence: FactEvidence) -> bool:
     if one.score < TOLD and (one.score < TOLD_SHORT or one.share < FEW_WORDS):
         return False
     others = (other for other in reading.evidence.facts if _rivals(other, evidence))
-    rival = best(reading, line, others).score
-    # "We did not test it" rests on cause and action alike, and tells what we failed to do.
-    failure = evidence.fact.kind == "action" and line.says("ownership")
-    return one.score > rival if failure else one.score >= rival
+    return one.score >= best(reading, line, others).score
 
 
 def _rivals(other: FactEvidence, evidence: FactEvidence) -> bool:
