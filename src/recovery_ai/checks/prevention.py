@@ -22,4 +22,5 @@ def _tells(reading: Reading, line: Line, action: FactEvidence) -> bool:
     if tells(reading, line, action):
         return True
     one = support(reading, line, action)
-    return line.says("prevention") and one.score >= 0.5 and one.share >= SHORT_SHARE - 0.1
+    sounds = line.says("prevention") and not line.says("ownership")
+    return sounds and one.score >= 0.5 and one.share >= SHORT_SHARE - 0.1
