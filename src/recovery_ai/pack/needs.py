@@ -44,19 +44,28 @@ class Needs(NamedTuple):
     choices: tuple["Choice", ...]
     fresh: bool
 
-    def met(self, words: set[str]) -> bool:
-        """Say whether a sentence that has these words may match."""
+    def met(self, words: set[str], known: dict[int, bool]) -> bool:
+        """Say whether a sentence that has these words may match.
+
+        `known` holds what was found of choices in this sentence: many phrases name the same terms.
+        """
         for one in self.words:
             if one.isdisjoint(words):
                 return False
-        for short, long in self.choices:
-            if short.isdisjoint(words):
-                for way in long:
-                    if way.met(words):
-                        break
-                else:
-                    return False
+        for choice in self.choices:
+            found = known.get(id(choice))
+            if found is None:
+                found = known[id(choice)] = choice.met(words, known)
+            if not found:
+                return False
         return True
+
+    def ways(self) -> Iterable["Needs"]:
+        """Return the ways of a phrase that is nothing but a choice; else itself."""
+        if self.words or len(self.choices) != 1:
+            return (self,)
+        short, long = self.choices[0]
+        return (Needs((short,), (), self.fresh), *long) if short else long
 
     def rarest(self) -> tuple[int, Words]:
         """Return how common the rarest words are of which every match has one, and which."""
@@ -78,6 +87,12 @@ class Choice(NamedTuple):
 
     short: Words
     long: tuple[Needs, ...]
+
+    def met(self, words: set[str], known: dict[int, bool]) -> bool:
+        """Say whether one of the ways may be met in a sentence that has these words."""
+        if not self.short.isdisjoint(words):
+            return True
+        return any(way.met(words, known) for way in self.long)
 
 
 _NOTHING: Final = Words()
@@ -136,15 +151,19 @@ class NeedIndex:
         self._terms = terms
         self._names = names
         self._known: dict[tuple[str, bool], Needs] = {}
-        self._needs = [self.needs_of(phrase) for phrase in phrases]
+        self._ways = [
+            (number, way)
+            for number, phrase in enumerate(phrases)
+            for way in self.needs_of(phrase).ways()
+        ]
         self._always = set[int]()
         self._waiting = defaultdict[str, set[int]](set)
-        for number, needs in enumerate(self._needs):
-            words = needs.rarest()[1]
+        for index, (_, way) in enumerate(self._ways):
+            words = way.rarest()[1]
             for word in words:
-                self._waiting[word].add(number)
+                self._waiting[word].add(index)
             if not words:
-                self._always.add(number)
+                self._always.add(index)
         self._told = lru_cache(maxsize=1 << 14)(self._tell)
 
     def met(self, folded: str) -> list[int]:
@@ -157,11 +176,12 @@ class NeedIndex:
             forms, waiting = self._told(word[: _LONGEST + 1])
             met.update(forms)
             tried |= waiting
-        needs = self._needs
-        return [number for number in sorted(tried) if needs[number].met(met)]
+        known = dict[int, bool]()
+        ways = [self._ways[index] for index in tried]
+        return sorted({number for number, way in ways if way.met(met, known)})
 
     def _tell(self, word: str) -> tuple[tuple[str, ...], frozenset[int]]:
-        """Return a word with all its beginnings, and the phrases that wait for one of them."""
+        """Return a word with all its beginnings, and the ways that wait for one of them."""
         starts = (word[:length] + _START for length in range(1, len(word) + 1))
         forms = (word, *starts)
         waiting = (self._waiting[form] for form in forms if form in self._waiting)
