@@ -23,6 +23,7 @@ _FILES = {
     "triage": "drafting",
     "prompt": "drafting",
     "demo": "drafting",
+    "intake": "receiving",
     "check": "checking",
     "eval": "evaluating",
     "cases": "cases",

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -179,15 +179,17 @@ class Pack:
             self._languages[tongue] = self._load_language(tongue)
         return self._languages[tongue]
 
-    def signals(self, tongue: str) -> tuple[tuple[Signal, ...], Lexicon]:
-        """Return the triage signals of `tongue` and their matcher."""
-        if tongue not in self._signals:
-            path = f"triage/{tongue}.yaml"
+    def signals(
+        self, tongue: str, folder: Literal["triage", "intake"] = "triage"
+    ) -> tuple[tuple[Signal, ...], Lexicon]:
+        """Return the signals of `tongue`, for triage or for what comes in, and their matcher."""
+        path = f"{folder}/{tongue}.yaml"
+        if path not in self._signals:
             found = self._read(_Signals, path).signals if path in self.files else ()
             phrases = {s.name: s.patterns for s in found}
             exceptions = {s.name: s.exceptions for s in found}
-            self._signals[tongue] = (found, Lexicon(phrases, self._terms(tongue), exceptions))
-        return self._signals[tongue]
+            self._signals[path] = (found, Lexicon(phrases, self._terms(tongue), exceptions))
+        return self._signals[path]
 
     @functools.cached_property
     def _ears(self) -> dict[str, Ear | None]:
@@ -294,6 +296,7 @@ class Pack:
         for tongue in LANGUAGES:
             self.language(tongue).lexicon.validate()
             self.signals(tongue)[1].validate()
+            self.signals(tongue, "intake")[1].validate()
 
 
 def rule_id(path: str) -> str:

@@ -1,0 +1,231 @@
+"""Intake: what a mail tells is taken over with its place, nothing is invented, gaps are named."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recovery_ai import Incident
+from recovery_ai.cli import main
+from recovery_ai.documents import parse
+from recovery_ai.incoming import Incoming
+from recovery_ai.intake import REQUIRED, own_words, prefill
+from recovery_ai.language.text import fold
+from recovery_ai.pack import LANGUAGES, Signal, load
+from recovery_ai.settings import FILE
+
+PACK = load()
+SIGNALS = [(t, signal) for t in LANGUAGES for signal in PACK.signals(t, "intake")[0]]
+ON = datetime.fromisoformat("2026-02-20T10:00:00+01:00")
+MAILS: dict[str, tuple[str, str, dict[str, str]]] = {
+    "en": (
+        "Desk never came",
+        "Hello,\n\nmy order number 88-1201 should have come on 11 February. The desk was delivered "
+        "nine days late and I paid £34.50 for delivery. My case number is TW-4471.\n\nAmara",
+        {"category": "delivery_delay", "case_id": "TW-4471", "occurred_on": "2026-02-11"},
+    ),
+    "id": (
+        "Kipas rusak",
+        "Halo, kipas yang saya beli rusak pada 6 Februari 2026. Nomor pesanan saya 88-1201, "
+        "harganya Rp1.250.000. Nomor kasus saya KP-2093. Tolong segera dibantu ya.",
+        {"category": "product_quality", "case_id": "KP-2093", "occurred_on": "2026-02-06"},
+    ),
+    "el": (
+        "Διπλή χρέωση",
+        "Καλησπέρα σας, στις 11 Φεβρουαρίου με χρεώσατε δύο φορές για τη συνδρομή, 25,00 € κάθε "
+        "φορά. Ο αριθμός υπόθεσης είναι ΒΛ-118 και ο αριθμός παραγγελίας είναι 88-1201.",
+        {"category": "unexpected_charge", "case_id": "ΒΛ-118", "occurred_on": "2026-02-11"},
+    ),
+}
+AMOUNTS = {"en": "34.50 GBP", "id": "1250000 IDR", "el": "25.00 EUR"}
+
+
+def mail(tongue: str, **changed: Any) -> Incoming:
+    subject, text, _ = MAILS[tongue]
+    told = {
+        "from_name": "Amara Lindqvist", "from_address": "amara@post.example", "subject": subject,
+        "text": text, "date": ON,
+    }  # fmt: skip
+    return Incoming.model_validate({**told, **changed})
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_a_mail_fills_what_it_tells(tongue: str) -> None:
+    found = prefill(mail(tongue), PACK)
+    expected = {
+        **MAILS[tongue][2],
+        "customer": {"name": "Amara Lindqvist", "email": "amara@post.example"},
+        "channel": "email",
+        "language": tongue,
+        "complaint": MAILS[tongue][1],
+    }
+    assert found.facts == expected
+    assert set(found.missing) == {
+        "stage", "what_happened", "sender.name", "sender.title", "sender.company",
+    }  # fmt: skip
+    others = {(one.field, one.value) for one in found.seen if not one.taken}
+    assert {("order", "88-1201"), ("amount", AMOUNTS[tongue])} <= others
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_every_value_says_where_it_stands(tongue: str) -> None:
+    told = mail(tongue)
+    found = prefill(told, PACK)
+    for one in found.seen:
+        assert one.place in {"from", "subject", "text", "mail"}
+        if one.quote:
+            assert one.quote in {"subject": told.subject, "text": told.text}[one.place]
+    taken = {one.field for one in found.seen if one.taken}
+    assert taken == {
+        "customer.name", "customer.email", "channel", "language", "case_id", "category",
+        "occurred_on",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_with_the_gaps_filled_it_is_an_incident(tongue: str) -> None:
+    sender = {"name": "A", "title": "B", "company": "C"}
+    facts = {**prefill(mail(tongue), PACK).facts, "stage": "acknowledgement", "sender": sender}
+    incident = Incident.model_validate({**facts, "what_happened": "We were late."})
+    assert incident.complaint == MAILS[tongue][1]
+    assert incident.fault == "unknown" and incident.remedies == () and incident.demand is None
+
+
+def test_what_is_said_twice_is_left_to_the_agent() -> None:
+    text = (
+        "My case number is TW-1, or was it case number TW-2. The parcel never came, and your agent "
+        "was rude. I was at home on 3 February 2026 and on 5 February 2026, and will be on 1 March."
+    )
+    found = prefill(mail("en", subject="", text=text), PACK)
+    assert not {"case_id", "category", "occurred_on"} & set(found.facts)
+    others = [(one.field, one.value) for one in found.seen if not one.taken]
+    assert others == [
+        ("case_id", "TW-1"), ("case_id", "TW-2"), ("category", "delivery_delay"),
+        ("category", "poor_service"), ("occurred_on", "2026-02-03"), ("occurred_on", "2026-02-05"),
+        ("date", "2026-03-01"),
+    ]  # fmt: skip
+
+
+def test_nothing_is_made_of_nothing() -> None:
+    assert prefill("", PACK).facts == {}
+    assert prefill("", PACK).missing == REQUIRED
+    other = prefill("Bonjour, je suis très déçu de votre service et je veux une réponse.", PACK)
+    assert set(other.facts) == {"complaint"}
+    nameless = mail("en", from_name="amara@post.example", from_address="not an address")
+    assert "customer" not in prefill(nameless, PACK).facts
+
+
+def test_a_text_does_not_say_whose_address_it_holds() -> None:
+    found = prefill("Please write to me at amara@post.example about the delay, thank you.", PACK)
+    assert "customer" not in found.facts
+    assert [one.value for one in found.seen if one.field == "customer.email"] == [
+        "amara@post.example"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Hi.\n\nOn 1 May 2026 Care wrote:\n> We refund £9.\n> Bye\n\nThanks", "Hi.\n\n\nThanks"),
+        ("Hi.\n-----Original Message-----\nWe refund £9.", "Hi.\n"),
+        ("> all of it\n> quoted", ""),
+        ("I waited:\n\n- once\n- twice", "I waited:\n\n- once\n- twice"),
+    ],
+)
+def test_quoted_mails_are_not_the_customers_words(text: str, own: str) -> None:
+    assert own_words(text) == own
+
+
+@pytest.mark.parametrize(
+    ("tongue", "signal"), SIGNALS, ids=[f"{tongue}-{signal.name}" for tongue, signal in SIGNALS]
+)
+def test_signal_has_its_examples_right(tongue: str, signal: Signal) -> None:
+    lexicon = PACK.signals(tongue, "intake")[1]
+
+    def fires(text: str) -> bool:
+        folded = fold(text)
+        return signal.name in lexicon.scan(folded) and not lexicon.excepted(signal.name, folded)
+
+    assert signal.flags and signal.passes
+    assert [text for text in signal.flags if not fires(text)] == []
+    assert [text for text in signal.passes if fires(text)] == []
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_every_language_knows_the_same_signals(tongue: str) -> None:
+    names = [signal.name for signal in PACK.signals(tongue, "intake")[0]]
+    assert names == [signal.name for signal in PACK.signals("en", "intake")[0]]
+
+
+EML = (
+    "From: Amara Lindqvist <amara@post.example>\nSubject: Desk\nDate: Fri, 20 Feb 2026 10:00:00 "
+    "+0100\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+)
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_the_skeleton_is_facts_with_gaps(
+    tongue: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "asked.eml"
+    text = f"{MAILS[tongue][1]}\n  # not: a comment\n- \"quoted\": {{x}} 'y' # z"
+    path.write_text(EML + text, encoding="utf-8")
+    assert main(["intake", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "what_happened:  # MISSING: in our words, not the customer's" in told
+    assert 'name: "Amara Lindqvist"  # from the From line' in told
+    assert 'order: "88-1201"' in told
+    data = parse(told, "skeleton")
+    assert (data["complaint"], data["language"]) == (text, tongue)
+    assert data["what_happened"] is None
+    filled = told
+    for name, value in (("stage", "resolution"), ("what_happened", "Late."), ("category", "other")):
+        filled = filled.replace(f"{name}:  # MISSING", f"{name}: {value}  # ")
+    for name in ("name", "title", "company"):
+        filled = filled.replace(f"  {name}:  # MISSING", f"  {name}: Ada")
+    assert Incident.model_validate(parse(filled, "skeleton")).sender.company == "Ada"
+
+
+def test_as_json_with_the_senders_name_from_the_letterhead(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home.mkdir()
+    signer = '[letterhead.sender]\nname = "Ottoline Farrow"\ntitle = "Head"\ncompany = "Alder"\n'
+    (home / FILE).write_text(f'[letterhead]\norganisation = "Alder"\n{signer}', encoding="utf-8")
+    path = tmp_path / "asked.txt"
+    path.write_text(MAILS["en"][1], encoding="utf-8")
+    assert main(["intake", str(path), "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["facts"]["sender"]["name"] == "Ottoline Farrow"
+    assert data["missing"] == ["stage", "customer.name", "what_happened"]
+    assert "channel" not in data["facts"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.eml", b"no mail at all", "is no mail message"),
+        ("a.txt", b"\xff\xfe\x00", "is not UTF-8 text"),
+    ],
+)
+def test_a_bad_file_is_one_clear_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes, said: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert main(["intake", str(tmp_path / name)]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and said in told.err and told.err.count("\n") == 1
+
+
+@settings(max_examples=80, deadline=None)
+@given(text=st.text(max_size=400), name=st.text(max_size=40), subject=st.text(max_size=60))
+def test_any_text_gives_partial_facts(text: str, name: str, subject: str) -> None:
+    found = prefill(Incoming(from_name=name, subject=subject, text=text, date=ON), PACK)
+    assert set(found.facts) <= {
+        "customer", "channel", "language", "case_id", "category", "occurred_on", "complaint",
+    }  # fmt: skip
+    assert not {"stage", "what_happened", "sender.name"} - set(found.missing)
