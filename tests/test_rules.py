@@ -18,7 +18,7 @@ ROLES = [
     for tongue in LANGUAGES
     for name, role in PACK.language(tongue).roles.items()
 ]
-WARNINGS = {"unlicensed", "section_order", "too_long", "repeated_apology"}
+WARNINGS = {"unlicensed", "unlicensed_shape", "section_order", "too_long", "repeated_apology"}
 WARNED_BY_LAW = {"admission_joined", "admission_of_fault"}
 
 

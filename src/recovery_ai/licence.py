@@ -39,14 +39,17 @@ FACT_ROLES = {
 }
 DENSITY = 0.5
 RESTS = 0.9
-NEW_WORDS = 2
+NEW_WORDS = 1
 
 
 def licence(reading: Reading, findings: tuple[Finding, ...]) -> tuple[Provenance, ...]:
     """Return the verdict for every sentence of the letter."""
     spans = [f.span for f in findings if f.severity == "error" and f.span]
     bad = frozenset(_touched(reading.lines, spans))
-    return tuple(_judge(reading, line, bad) for line in reading.lines if line.text.strip())
+    doubtful = frozenset(hit.line.index for hit in reading.hits("unlicensed"))
+    return tuple(
+        _judge(reading, line, bad, doubtful) for line in reading.lines if line.text.strip()
+    )
 
 
 def _touched(lines: Sequence[Line], spans: Sequence[Span]) -> Iterator[int]:
@@ -59,13 +62,20 @@ def _touched(lines: Sequence[Line], spans: Sequence[Span]) -> Iterator[int]:
                 yield line.index
 
 
-def _judge(reading: Reading, line: Line, bad: frozenset[int]) -> Provenance:
+def _judge(
+    reading: Reading, line: Line, bad: frozenset[int], doubtful: frozenset[int]
+) -> Provenance:
     facts = _facts(reading, line)
     role = _role(line, facts, reading)
     verdict: Verdict = "unlicensed"
     if line.index in bad:
         verdict = "violates"
-    elif role and _says_no_more(reading, line) and not doubted(reading, line, role, facts):
+    elif (
+        role is not None
+        and line.index not in doubtful
+        and _says_no_more(reading, line)
+        and not doubted(reading, line, role, facts)
+    ):
         verdict = "licensed"
     return Provenance(
         sentence=line.text,
@@ -113,6 +123,8 @@ def _says_no_more(reading: Reading, line: Line) -> bool:
     """Say whether sentence and clauses stay within facts, formulas and common letter words."""
     words = reading.content(line)
     new = reading.new_words(line)
+    if any(word.stem in reading.evidence.notes for word in new):
+        return False
     known = len(words) - len(new)
     if len(new) > NEW_WORDS + known // 6 or len(new) > DENSITY * len(words):
         return False
