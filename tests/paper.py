@@ -27,7 +27,7 @@ LOGO = Logo(SVG, "svg")
 PAPER = Stationery(HEAD, LOGO)
 
 
-def written(tongue: str = "en", **overrides: Any) -> tuple[Letter, Incident]:
+def written(tongue: str = "en", /, **overrides: Any) -> tuple[Letter, Incident]:
     """Return a drafted letter in `tongue`, with its incident."""
     incident = Incident.model_validate(facts(tongue, **overrides))
     letter = draft(incident).letter

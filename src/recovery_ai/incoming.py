@@ -2,16 +2,15 @@
 
 import re
 from datetime import UTC, datetime
-from email import message_from_bytes
 from email.errors import MessageError
-from email.message import EmailMessage
-from email.policy import default
-from html.parser import HTMLParser
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from recovery_ai.errors import InputError
 from recovery_ai.incident import Value
 from recovery_ai.language.text import clean
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 MAX_BYTES = 10_000_000
 MAX_TEXT = 40_000
@@ -64,6 +63,9 @@ def read_mail(raw: bytes, place: str = "mail") -> Incoming:
     """
     if len(raw) > MAX_BYTES:
         raise InputError(place, "is larger than 10 MB", "save the mail without its attachments")
+    from email import message_from_bytes  # late: the mail of most cases was read long ago
+    from email.policy import default
+
     try:
         mail = message_from_bytes(raw, policy=default)
         parts = [part for _, part in zip(range(_MAX_PARTS + 1), mail.walk(), strict=False)]
@@ -75,7 +77,7 @@ def read_mail(raw: bytes, place: str = "mail") -> Incoming:
     return found
 
 
-def _read(mail: EmailMessage, parts: list[EmailMessage], place: str) -> Incoming:
+def _read(mail: "EmailMessage", parts: "list[EmailMessage]", place: str) -> Incoming:
     name, address = _from(mail)
     if not address and not _header(mail, "Date") and not _header(mail, "Message-ID"):
         raise InputError(place, "is no mail message", "give an .eml file, or text as .txt")
@@ -101,14 +103,14 @@ def one_line(text: str, longest: int = 300) -> str:
     return " ".join(clean(text).split())[:longest]
 
 
-def _header(mail: EmailMessage, name: str) -> str:
+def _header(mail: "EmailMessage", name: str) -> str:
     try:
         return one_line(str(mail[name] or ""), 4000)
     except _MALFORMED:
         return ""
 
 
-def _from(mail: EmailMessage) -> tuple[str, str]:
+def _from(mail: "EmailMessage") -> tuple[str, str]:
     """Return name and address of the first author, each empty when it cannot be read."""
     try:
         author = mail["From"].addresses[0]
@@ -117,7 +119,7 @@ def _from(mail: EmailMessage) -> tuple[str, str]:
         return "", ""
 
 
-def _date(mail: EmailMessage) -> datetime | None:
+def _date(mail: "EmailMessage") -> datetime | None:
     try:
         found = mail["Date"].datetime
     except _MALFORMED:
@@ -127,30 +129,32 @@ def _date(mail: EmailMessage) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _references(mail: EmailMessage) -> tuple[str, ...]:
+def _references(mail: "EmailMessage") -> tuple[str, ...]:
     found = _ID.findall(_header(mail, "References")) or _ID.findall(_header(mail, "In-Reply-To"))
     return tuple(dict.fromkeys(found))[-_MAX_REFERENCES:]
 
 
-def _attachments(parts: list[EmailMessage]) -> tuple[str, ...]:
+def _attachments(parts: "list[EmailMessage]") -> tuple[str, ...]:
     names = (one_line(part.get_filename() or "", 100) for part in parts)
     return tuple(name for name in names if name)[:_MAX_NAMES]
 
 
-def _text(parts: list[EmailMessage], place: str) -> str:
+def _text(parts: "list[EmailMessage]", place: str) -> str:
     """Return the first plain text that is no attachment, else the first HTML without markup."""
+    from recovery_ai.markup import without_markup
+
     for kind in ("text/plain", "text/html"):
         for part in parts:
             if part.get_content_type() == kind and part.get_content_disposition() != "attachment":
                 text = _decoded(part, place)
-                text = _without_markup(text) if kind == "text/html" else text
+                text = without_markup(text) if kind == "text/html" else text
                 text = _BLANK_LINES.sub("\n\n", clean(text)).strip()
                 if text:
                     return text
     return ""
 
 
-def _decoded(part: EmailMessage, place: str) -> str:
+def _decoded(part: "EmailMessage", place: str) -> str:
     raw: Any = part.get_payload(decode=True)
     if not isinstance(raw, bytes):
         return ""
@@ -160,51 +164,3 @@ def _decoded(part: EmailMessage, place: str) -> str:
         except (LookupError, ValueError):
             continue
     raise InputError(place, "is not in the character set that it names", "save it as UTF-8 text")
-
-
-_HIDDEN = frozenset({"head", "script", "style", "template", "title", "noscript", "svg", "object"})
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_BREAKS = frozenset(
-    "address article blockquote br dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li ol p pre "
-    "section table tr ul".split()
-)
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0")
-
-
-class _Words(HTMLParser):
-    """Collects what a reader of an HTML mail sees."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.seen: list[str] = []
-        self._skipped: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._skipped:
-            self._skipped += [] if tag in _VOID else [tag]
-        elif tag not in _VOID and (tag in _HIDDEN or _hidden(dict(attrs))):
-            self._skipped.append(tag)
-        elif tag in _BREAKS:
-            self.seen.append("\n\n" if tag == "p" else "\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._skipped:
-            while self._skipped.pop() != tag:
-                pass
-        elif not self._skipped and tag in _BREAKS:
-            self.seen.append("\n\n" if tag == "p" else "\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._skipped:
-            self.seen.append(re.sub(r"\s+", " ", data))
-
-
-def _hidden(attributes: dict[str, str | None]) -> bool:
-    return "hidden" in attributes or bool(_UNSEEN.search((attributes.get("style") or "").lower()))
-
-
-def _without_markup(html: str) -> str:
-    words = _Words()
-    words.feed(html)
-    words.close()
-    return "\n".join(" ".join(line.split()) for line in "".join(words.seen).split("\n"))

@@ -3,7 +3,6 @@
 import base64
 import os
 import re
-import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -17,6 +16,7 @@ from recovery_ai.incident import Line, Value
 from recovery_ai.language.text import fold
 
 if TYPE_CHECKING:
+    import ssl
     from imaplib import IMAP4
 
 PASSWORD = "RECOVERY_AI_IMAP_PASSWORD"
@@ -87,7 +87,9 @@ def save_draft(message: bytes, mailbox: Mailbox, on: datetime, home: Path = Path
 _SEE = f"check mailbox.user and {PASSWORD}"
 
 
-def _context(mailbox: Mailbox, home: Path) -> ssl.SSLContext:
+def _context(mailbox: Mailbox, home: Path) -> "ssl.SSLContext":
+    import ssl  # late: every command reads settings, and few talk to a server
+
     path = home / Path(mailbox.authority).expanduser() if mailbox.authority else None
     try:
         return ssl.create_default_context(cafile=path)
@@ -97,8 +99,9 @@ def _context(mailbox: Mailbox, home: Path) -> ssl.SSLContext:
 
 
 @contextmanager
-def _connected(mailbox: Mailbox, context: ssl.SSLContext) -> Iterator["IMAP4"]:
+def _connected(mailbox: Mailbox, context: "ssl.SSLContext") -> Iterator["IMAP4"]:
     """Connect, encrypted where it has to be; say in one line what goes wrong, and hang up."""
+    import ssl
     from imaplib import IMAP4, IMAP4_SSL
 
     port = mailbox.port or _PORTS[mailbox.security]

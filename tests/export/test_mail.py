@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from recovery_ai import Incident, Letter
+from recovery_ai import FactsError, Incident, Letter
 from recovery_ai.export import Posting, export
 from recovery_ai.incoming import Incoming
 from tests.facts import LANGUAGES, MISSING, facts
@@ -65,6 +65,24 @@ def test_without_an_address_of_the_sender_that_of_the_house() -> None:
     assert read(export(letter, silent, "eml", posting=ON))["From"] is None
     mail = read(export(letter, silent, "eml", stationery=PAPER, posting=ON))
     assert str(mail["From"]) == "Tobias Fenwright <care@thistlewick.example>"
+
+
+@pytest.mark.parametrize("who", ["customer", "sender"])
+def test_an_address_with_letters_of_its_own_is_written_for_every_server(who: str) -> None:
+    letter, incident = written(**{who: {**facts()[who], "email": "care@bücher.example"}})
+    header = {"customer": "To", "sender": "From"}[who]
+    mail = read(export(letter, incident, "eml", posting=ON))
+    assert mail[header].addresses[0].addr_spec == "care@xn--bcher-kva.example"
+
+
+@pytest.mark.parametrize("who", ["customer", "sender"])
+@pytest.mark.parametrize(
+    "address", ["a..b@c.example", "ä@b.example", "a@b..example", "a(b@c.example", "[a]@c.example"]
+)
+def test_an_impossible_address_is_one_clear_line(who: str, address: str) -> None:
+    letter, incident = written(**{who: {**facts()[who], "email": address}})
+    with pytest.raises(FactsError, match=f"^{who}.email: is no address that mail programs take"):
+        export(letter, incident, "eml", posting=ON)
 
 
 def test_an_answer_stands_in_its_thread() -> None:

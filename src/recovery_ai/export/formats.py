@@ -3,11 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from recovery_ai.export.mail import mail
-from recovery_ai.export.pdf import pdf
 from recovery_ai.export.posting import Posting, now
-from recovery_ai.export.sheet import make_sheet
-from recovery_ai.export.word import docx
 from recovery_ai.incident import Incident
 from recovery_ai.incoming import one_line
 from recovery_ai.language.text import clean
@@ -34,15 +30,26 @@ def _plain(job: _Job) -> bytes:
     return f"{one_line(job.letter.subject)}\n\n{clean(job.letter.text)}\n".encode()
 
 
+# What a format needs is imported when it is asked for: most commands write none of these.
+
+
 def _pdf(job: _Job) -> bytes:
+    from recovery_ai.export.pdf import pdf
+    from recovery_ai.export.sheet import make_sheet
+
     return pdf(make_sheet(*job))
 
 
 def _docx(job: _Job) -> bytes:
+    from recovery_ai.export.sheet import make_sheet
+    from recovery_ai.export.word import docx
+
     return docx(make_sheet(*job))
 
 
 def _mail(job: _Job) -> bytes:
+    from recovery_ai.export.mail import mail
+
     return mail(*job, attachment=lambda: _pdf(job))
 
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 
+from recovery_ai.errors import FactsError
 from recovery_ai.export.posting import Posting
 from recovery_ai.incident import Incident
 from recovery_ai.incoming import Incoming, one_line
@@ -34,12 +36,13 @@ def mail(
     from_address = _sender(incident, stationery)
     message["Subject"] = _subject(letter, posting.answers)
     if from_address:
-        message["From"] = Address(incident.sender.name, addr_spec=from_address)
+        author = _address(incident.sender.name, from_address, "sender.email")
+        message["From"] = author
+        message["Message-ID"] = _message_id(letter, incident, posting, author.domain)
     if incident.customer.email:
-        message["To"] = Address(incident.customer.name, addr_spec=incident.customer.email)
+        reader = _address(incident.customer.name, incident.customer.email, "customer.email")
+        message["To"] = reader
     message["Date"] = format_datetime(posting.on)
-    if from_address:
-        message["Message-ID"] = _message_id(letter, incident, posting, from_address)
     if posting.answers and posting.answers.message_id:
         message["In-Reply-To"] = posting.answers.message_id
         thread = (*posting.answers.references, posting.answers.message_id)
@@ -71,9 +74,17 @@ def _subject(letter: Letter, answers: Incoming | None) -> str:
     return f"Re: {_ANSWER.sub('', one_line(answers.subject)) or own}"
 
 
-def _message_id(letter: Letter, incident: Incident, posting: Posting, address: str) -> str:
+def _address(name: str, email: str, field: str) -> Address:
+    """Return a mailbox whose domain is in ASCII (IDNA), as every mail server takes it."""
+    local, _, domain = email.rpartition("@")
+    try:
+        return Address(name, addr_spec=f"{local}@{domain.encode('idna').decode()}")
+    except (ValueError, MessageError, LookupError):
+        raise FactsError(field, "is no address that mail programs take", "correct it") from None
+
+
+def _message_id(letter: Letter, incident: Incident, posting: Posting, domain: str) -> str:
     """Return an id with the sender's domain; the same for the same letter at the same moment."""
     told = (incident.case_id, letter.subject, letter.text, posting.on.isoformat())
     digest = sha256("\0".join(told).encode(errors="replace")).hexdigest()[:32]
-    domain = address.rpartition("@")[2].encode("idna").decode()
     return f"<{digest}@{domain}>"
