@@ -9,11 +9,14 @@ import words
 
 from recovery_ai import RecoveryError
 
+# A folder named `pages` would be served by Streamlit itself, page by page and without this frame.
 # Every page: file, key of its title in the words, address. The first one is the start page.
 PAGES = (
-    ("pages/cases.py", "queue", "queue"),
-    ("pages/case.py", "case", "case"),
-    ("pages/approve.py", "approve", "approve"),
+    ("screens/cases.py", "queue", "queue"),
+    ("screens/case.py", "case", "case"),
+    ("screens/approve.py", "approve", "approve"),
+    ("screens/promises.py", "promises", "promises"),
+    ("screens/policy.py", "policy", "policy"),
 )
 
 

@@ -38,7 +38,7 @@ def show(case: Case, kind: LetterKind) -> None:
     now = office.journal().case(case.id)
     with st.container(horizontal=True):
         if st.button(words.say("back_to_case"), key="approve:back"):
-            st.switch_page("pages/case.py", query_params={"case": case.id})
+            st.switch_page("screens/case.py", query_params={"case": case.id})
         if st.button(words.say("all_waiting"), key="approve:all"):
             st.query_params.clear()
             st.rerun()

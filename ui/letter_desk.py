@@ -126,4 +126,4 @@ def _status(desk: Desk, sheet: Sheet) -> None:
     st.html(letter_view.note(f"{words.say('version')} {letter.number} · {told}"))
     if st.button(words.say("to_approval"), key="letter:approval", type="primary"):
         asked = {"case": desk.case.id, "letter": desk.kind}
-        st.switch_page("pages/approve.py", query_params=asked)
+        st.switch_page("screens/approve.py", query_params=asked)

@@ -120,7 +120,7 @@ def _create(facts: Mapping[str, Any]) -> None:
         _refused(str(error))
     else:
         turn()
-        st.switch_page("pages/case.py", query_params={"case": case.id})
+        st.switch_page("screens/case.py", query_params={"case": case.id})
 
 
 def _refused(why: str) -> None:

@@ -49,7 +49,7 @@ def open_case(page: AppTest, journal: Journal) -> Open:
 
 
 def at(page: AppTest, name: str, **asked: str) -> AppTest:
-    page.switch_page(f"pages/{name}.py")
+    page.switch_page(f"screens/{name}.py")
     page.query_params.clear()
     for key, value in asked.items():
         page.query_params[key] = value

@@ -32,7 +32,7 @@ def page() -> None:
     if not found.rows:
         _nothing()
     elif opened := case_list.show(found.rows, office.today()):
-        st.switch_page("pages/case.py", query_params={"case": opened})
+        st.switch_page("screens/case.py", query_params={"case": opened})
     _ways(places, found.after)
 
 

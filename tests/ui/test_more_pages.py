@@ -1,0 +1,64 @@
+"""More pages in a real browser: inside their frame at once, accessible, and fit for a phone."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import words
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from recovery_ai import draft
+from recovery_ai.journal import Person, open_journal
+from recovery_ai.settings import Settings
+from tests.facts import facts
+from tests.ui.conftest import WAIT, Visit
+from tests.ui.serving import Serving
+from tests.ui.test_browser import _fits, _still
+
+pytestmark = pytest.mark.slow
+MINA = Person(name="Mina Okonjo", role="agent")
+BO = Person(name="Bo Tamm", role="admin")
+
+
+@pytest.fixture
+def bo(tmp_path: Path) -> Iterator[Serving]:
+    """The pages as Bo has them, who is an admin, with one promise that is overdue."""
+    database = f"sqlite:///{tmp_path / 'journal.db'}"
+    with open_journal(Settings(journal=database)) as journal:
+        case = journal.new_case(facts(), MINA)
+        case = journal.record_draft(case, draft(journal.incident(case)), MINA)
+        journal.approve(case, "resolution", BO)
+    told = {"name": BO.name, "role": BO.role, "journal": database}
+    text = "".join(f"{key} = {json.dumps(value)}\n" for key, value in told.items())
+    pages = Serving(tmp_path / "bo", text)
+    pages.start()
+    try:
+        yield pages
+    finally:
+        pages.stop()
+    log = pages.log.read_text("utf-8")
+    assert "Traceback" not in log
+    assert "Lindqvist" not in log, "a customer's name is in the log"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pages_are_accessible_and_fit(bo: Serving, visit: Visit, width: int) -> None:
+    page = visit(f"{bo.url}/promises", width=width)  # the first visit of this server
+    frame = page.get_by_role("link", name=words.say("queue"), exact=True)
+    expect(frame).to_be_attached(timeout=WAIT)
+    for name in ("promises", "policy"):
+        page.goto(f"{bo.url}/{name}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(words.say(name), timeout=WAIT)
+        _still(page)
+        _fits(page)
+        response = Axe().run(page).response
+        grave = [
+            (one["id"], node["html"][:120])
+            for one in response["violations"]
+            if one["impact"] in {"serious", "critical"}
+            for node in one["nodes"]
+        ]
+        assert len(response["passes"]) > 10
+        assert grave == [], name

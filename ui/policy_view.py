@@ -1,0 +1,124 @@
+"""The policy as HTML: codes with rules and examples, regimes, and what the house decided."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import get_args
+
+import letter_view
+import words
+
+from recovery_ai.findings import Code
+from recovery_ai.pack import Example, Pack, Rule
+from recovery_ai.pack.signal import Period, Regime
+
+
+def codes(pack: Pack, tongue: str, text: str = "") -> str:
+    """Return every code whose name, meaning or examples hold `text`, with its rules."""
+    shown = [_code(code, pack, tongue, text.casefold().strip()) for code in get_args(Code)]
+    found = [one for one in shown if one]
+    count = letter_view.note(words.counted("code_counts", len(found)))
+    return f'{count}<div class="ra-rules">{"".join(found)}</div>'
+
+
+def _code(code: Code, pack: Pack, tongue: str, wanted: str) -> str:
+    voice = pack.voice(tongue, code)
+    rules = pack.language(tongue).by_code.get(code, ())
+    name = words.name("codes", code)
+    body = "".join(_rule(rule) for rule in rules)
+    told = (name, code, voice.message, voice.suggestion, *_texts(rules))
+    if wanted and not any(wanted in one.casefold() for one in told):
+        return ""
+    severity = pack.severity(voice)
+    mark = letter_view.SEVERITY_MARKS[severity]
+    own = f" · {words.say('own_severity')}" if code in pack.policy.severity else ""
+    return (
+        f'<details class="{severity}"><summary><b>{mark} {escape(name)}</b> '
+        f"<span class='ra-dim'>{escape(code)} · {escape(words.name('severities', severity))}"
+        f"{escape(own)}</span></summary>"
+        f'<div lang="{voice.id.split("/")[0]}"><p>{escape(voice.message)}</p>'
+        f"<p><i>{escape(words.say('suggestion'))}:</i> {escape(voice.suggestion)}</p></div>"
+        f"{body}</details>"
+    )
+
+
+def _texts(rules: Iterable[Rule]) -> Iterable[str]:
+    return (_text(one) for rule in rules for one in (*rule.flags, *rule.passes))
+
+
+def _rule(rule: Rule) -> str:
+    source = f"<p>{escape(words.say('source'))}: {escape(rule.source)}</p>" if rule.source else ""
+    return (
+        f'<section aria-label="{escape(rule.id)}"><p><code>{escape(rule.id)}</code></p>{source}'
+        f"{_examples(words.say('flags'), '✗', rule.flags, rule)}"
+        f"{_examples(words.say('passes'), '✓', rule.passes, rule)}</section>"
+    )
+
+
+def _examples(title: str, mark: str, texts: tuple[str | Example, ...], rule: Rule) -> str:
+    if not texts:
+        return ""
+    items = "".join(f"<li>{mark} {escape(_text(one))}</li>" for one in texts)
+    return f'<p>{escape(title)}</p><ul lang="{rule.id.split("/")[0]}">{items}</ul>'
+
+
+def _text(example: str | Example) -> str:
+    return " ".join((example if isinstance(example, str) else example.text).split())
+
+
+def regimes(pack: Pack, chosen: str) -> str:
+    """Return the complaint-timing regimes, the one in force first, with source and date."""
+    order = sorted(pack.regimes.values(), key=lambda one: (one.name != chosen, one.name))
+    return (
+        f'<div class="ra-rules">{"".join(_regime(one, one.name == chosen) for one in order)}</div>'
+    )
+
+
+def _regime(regime: Regime, chosen: bool) -> str:
+    periods = {
+        "acknowledge": regime.acknowledge_within,
+        "holding": regime.holding_within,
+        "resolve": regime.resolve_within,
+        "extended": regime.extended_within,
+    }
+    rows = {words.name("regime_steps", step): _period(one) for step, one in periods.items() if one}
+    if regime.must_contain:
+        rows[words.say("must_contain")] = "; ".join(regime.must_contain)
+    rows[words.say("admission")] = words.name("admissions", regime.legal_admission)
+    rows[words.say("source")] = " ".join(regime.source.split())
+    checked = f"{regime.checked_on} · {words.name('source_states', regime.status)}"
+    rows[words.say("checked_on")] = checked
+    mark = f"✓ {words.say('in_force')} · " if chosen else ""
+    return (
+        f"<details{' open' if chosen else ''}><summary><b>{escape(mark + regime.title)}</b> "
+        f"<span class='ra-dim'>{escape(regime.name)}</span></summary>{pairs(rows)}</details>"
+    )
+
+
+def _period(period: Period) -> str:
+    if not period.days:
+        return words.say("same_day")
+    return words.say("within", days=period.days, kind=words.name("days", period.calendar))
+
+
+def own(pack: Pack) -> str:
+    """Return what the organisation decides differently from the shipped policy."""
+    policy = pack.policy
+    rows = {words.name("codes", c): words.name("severities", s) for c, s in policy.severity.items()}
+    for tongue, phrases in policy.allow.items():
+        rows[f"{words.say('allowed_words')} ({words.choice(tongue)})"] = "; ".join(phrases)
+    for number, notice in enumerate(policy.notices, 1):
+        kinds = ", ".join(words.name("kinds", one) for one in notice.kinds) or words.say("any_kind")
+        for tongue, text in notice.text.items():
+            name = f"{words.say('notice')} {number} ({words.choice(tongue)}; {kinds})"
+            rows[name] = " ".join(text.split())
+    if policy.legal_admission:
+        rows[words.say("admission")] = words.name("admissions", policy.legal_admission)
+    if pack.own:
+        rows[words.say("own_files")] = ", ".join(sorted(pack.own))
+    return pairs(rows) if rows else letter_view.note(words.say("no_own_policy"))
+
+
+def pairs(rows: Mapping[str, str]) -> str:
+    """Return names with their values."""
+    body = "".join(f"<dt>{escape(n)}</dt><dd>{escape(t)}</dd>" for n, t in rows.items())
+    return f'<dl class="ra-pairs">{body}</dl>'

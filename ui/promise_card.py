@@ -1,0 +1,49 @@
+"""One promise of the ledger as HTML; every word from outside is escaped."""
+
+from datetime import date
+from html import escape
+
+import letter_view
+import words
+
+from recovery_ai.journal import LedgerPromise
+
+SIGNS = {"open": "○", "kept": "✓", "broken": "✗", "withdrawn": "–"}
+
+
+def card(promise: LedgerPromise, today: date) -> str:
+    """Return what was promised, by when, by whom, and what it clashes with."""
+    head = escape(when(promise, today))
+    lines = [f"<p><b>{head}</b></p>", f'<p class="ra-promised">{escape(promise.what)}</p>']
+    lines.append(letter_view.note(" · ".join(_details(promise))))
+    lines += [letter_view.warning(_clash(one)) for one in promise.conflicts]
+    if not promise.sent:
+        lines.append(letter_view.note(words.say("promise_unsent")))
+    return f'<article class="ra-card">{"".join(lines)}</article>'
+
+
+def when(promise: LedgerPromise, today: date) -> str:
+    """Return the state with a sign, and by when it is due: nothing is said by colour alone."""
+    if promise.overdue and promise.due:
+        late = words.counted("day_counts", (today - promise.due).days)
+        return f"⚠ {words.say('overdue_by', days=late)} · {promise.due.isoformat()}"
+    due = words.say("by", day=promise.due.isoformat()) if promise.due else words.say("no_date")
+    return f"{SIGNS[promise.state]} {words.name('promise_states', promise.state)} · {due}"
+
+
+def _details(promise: LedgerPromise) -> list[str]:
+    parts = [words.name("promise_kinds", promise.kind)]
+    if promise.amount is not None:
+        parts.append(f"{promise.amount} {promise.currency}")
+    parts.append(f"{words.say('owner')}: {promise.owner}")
+    parts.append(f"{words.say('letter')}: {words.name('kinds', promise.letter)}")
+    if promise.state != "open":
+        parts.append(f"{promise.changed.by}, {promise.changed.at:%Y-%m-%d}")
+    return [*parts, promise.note] if promise.note else parts
+
+
+def _clash(told: str) -> str:
+    """Return `repeats promise …` or `contradicts promise …` in the words of the interface."""
+    how, _, other = told.partition(" promise ")
+    form = words.names("clashes").get(how)
+    return str(form).format(other=other) if form else told
