@@ -1,7 +1,7 @@
 """Does every figure follow from a fact?"""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from recovery_ai.findings import Finding
@@ -80,7 +80,7 @@ def _afterwards(figure: Figure, reading: Reading) -> bool:
     day = figure.value
     known = (f.value for f in reading.evidence.figures if f.kind == "date")
     full = (one.full() for one in known if isinstance(one, PartialDate))
-    after = [one + timedelta(days=1) for one in full if one]
+    after = [one + timedelta(days=1) for one in full if one and one < date.max]
     if figure.unit == "weekday" and line is not None:
         return line.says("condition") and any(one.weekday() == day for one in after)
     if line is None or not isinstance(day, PartialDate):
