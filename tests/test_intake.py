@@ -119,6 +119,14 @@ def test_nothing_is_made_of_nothing() -> None:
     assert "customer" not in prefill(nameless, PACK).facts
 
 
+@pytest.mark.parametrize("year", [1, 9999])
+def test_a_broken_clock_tells_nothing(year: int) -> None:
+    text = "My parcel never came on 31 December, and I will be at home tomorrow. Thank you."
+    found = prefill(mail("en", text=text, date=ON.replace(year=year, month=12, day=31)), PACK)
+    assert "occurred_on" not in found.facts
+    assert found.facts["category"] == "delivery_delay"
+
+
 def test_a_text_does_not_say_whose_address_it_holds() -> None:
     found = prefill("Please write to me at amara@post.example about the delay, thank you.", PACK)
     assert "customer" not in found.facts

@@ -32,6 +32,7 @@ _FORWARDED = re.compile(r"^[ \t]*-{3,}[^\n]*-{3,}[ \t]*$", re.MULTILINE)
 _LINE: TypeAdapter[str] = TypeAdapter(Line)
 _EMAIL: TypeAdapter[str] = TypeAdapter(Email)
 _MOST_SEEN = 40
+_YEARS = range(1990, 2101)
 
 
 class Seen(Value):
@@ -81,8 +82,7 @@ def prefill(mail: Incoming | str, pack: Pack) -> Prefilled:
     seen = [*_headers(mail)] if isinstance(mail, Incoming) else [*_addresses(text)]
     if tongue in LANGUAGES:
         seen.append(Seen(field="language", value=tongue, place="text", taken=True))
-        on = mail.date.date() if isinstance(mail, Incoming) and mail.date else None
-        seen += _told(subject, text, tongue, on, pack)
+        seen += _told(subject, text, tongue, _written_on(mail), pack)
     facts = _facts(seen)
     if text:
         facts["complaint"] = text
@@ -91,6 +91,12 @@ def prefill(mail: Incoming | str, pack: Pack) -> Prefilled:
         seen=tuple(seen[:_MOST_SEEN]),
         missing=tuple(path for path in REQUIRED if not _has(facts, path)),
     )
+
+
+def _written_on(mail: Incoming | str) -> date | None:
+    """Return the day of a mail; one far from our time is a broken clock's and tells nothing."""
+    on = mail.date.date() if isinstance(mail, Incoming) and mail.date else None
+    return on if on and on.year in _YEARS else None
 
 
 def own_words(text: str) -> str:
