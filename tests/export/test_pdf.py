@@ -127,6 +127,17 @@ def test_what_cannot_be_set_is_one_clear_line() -> None:
         export(letter, incident, "pdf", stationery=unknown, posting=ON)
 
 
+@pytest.mark.parametrize("language", ["es-419", "sr-Latn", "fil", "pt-BR", "de"])
+def test_other_languages_are_set_as_well(language: str) -> None:
+    _, incident = written("en", language="en")
+    other = incident.model_copy(update={"language": language})
+    data = export(
+        Letter(subject="Ñ ß ş ł", text="Čç ğ"), other, "pdf", stationery=PAPER, posting=ON
+    )
+    assert str(reader(data).root_object["/Lang"]).split("-")[0] == language.split("-")[0]
+    assert "Ñ ß ş ł" in words(data)
+
+
 def test_a_logo_reaches_no_file() -> None:
     prying = SVG.replace(b"</svg>", b'<image href="/etc/hostname" width="9" height="9"/></svg>')
     letter, incident = written()

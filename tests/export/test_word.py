@@ -83,6 +83,19 @@ def test_a_damaged_logo_is_one_clear_line(logo: Logo) -> None:
         export(letter, incident, "docx", stationery=Stationery(HEAD, logo), posting=ON)
 
 
+def test_a_jpeg_in_cmyk_is_drawn() -> None:
+    from PIL import Image
+
+    drawn = io.BytesIO()
+    Image.new("CMYK", (40, 20)).save(drawn, "JPEG")
+    letter, incident = written()
+    paper = Stationery(HEAD, Logo(drawn.getvalue(), "jpg"))
+    found = parts(export(letter, incident, "docx", stationery=paper, posting=ON))
+    assert [name for name in found if name.startswith("word/media/")]
+    with pytest.raises(SettingsError, match="letterhead.logo: is in CMYK.*save it in RGB"):
+        export(letter, incident, "pdf", stationery=paper, posting=ON)
+
+
 def test_markup_and_odd_characters_stay_text() -> None:
     _, incident = written()
     text = "<w:p>&amp; & 'q' \"d\" ]]> 😀 שלום\n\nTab\there \x07\ufffe end"

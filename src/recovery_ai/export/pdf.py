@@ -18,8 +18,8 @@ Form = Literal["pdf", "png"]
 STANDARDS = ("a-2a", "ua-1")
 TEMPLATE = Path(__file__).with_name("letter.typ")
 SERIF = "Libertinus Serif"
-REMEDY = "name an undamaged picture"
 _LONG_WORD = re.compile(r"\S{50,}")
+_REGION = re.compile(r"[A-Z]{2}")
 _BREAK_HERE = "\u200b"
 _NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 
@@ -42,12 +42,14 @@ def pages(sheet: Sheet, ppi: float = 100) -> tuple[bytes, ...]:
 
 
 def picture(logo: Logo, ppi: float = 300) -> bytes:
-    """Return an svg logo as PNG, for formats that take no svg."""
+    """Return a logo as PNG, for formats that do not take its kind."""
     source = (
         "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
-        '#image(bytes(json(bytes(sys.inputs.logo))), format: "svg", height: 18mm)'
+        "#let logo = json(bytes(sys.inputs.logo))\n"
+        "#image(bytes(logo.data), format: logo.kind, height: 18mm)"
     )
-    (found,) = _compile(source.encode(), {"logo": json.dumps(list(logo.data))}, "png", ppi=ppi)
+    told = json.dumps({"data": list(logo.data), "kind": logo.kind})
+    (found,) = _compile(source.encode(), {"logo": told}, "png", ppi=ppi)
     return found
 
 
@@ -81,7 +83,7 @@ def _compile(
 
 
 def _explained(message: str) -> InputError:
-    """Return Typst's complaint in our words: it can only be about a character or the picture."""
+    """Return Typst's complaint in our words: about a character or the picture."""
     if missing := _NO_GLYPH.search(message):
         char = missing[1]
         code = f" (U+{ord(char):04X})" if len(char) == 1 else ""
@@ -89,13 +91,18 @@ def _explained(message: str) -> InputError:
             "letter", f"holds `{char}`{code}, which the fonts of the PDF have not",
             "remove it, or name a folder of fonts that have it: letterhead.fonts",
         )  # fmt: skip
-    return SettingsError("letterhead.logo", "cannot be drawn", REMEDY)
+    if "CMYK" in message:
+        return SettingsError("letterhead.logo", "is in CMYK, which is for print", "save it in RGB")
+    if "image" in message or "SVG" in message:
+        return SettingsError("letterhead.logo", "cannot be drawn", "name an undamaged picture")
+    return LetterError("letter", "cannot be set as PDF", "save it as docx")
 
 
 def _data(sheet: Sheet) -> dict[str, Any]:
     """Return what the template reads: nothing but text, numbers and the bytes of the logo."""
     head, logo = sheet.stationery.head, sheet.stationery.logo
-    language, _, region = sheet.language.partition("-")
+    language, *rest = sheet.language.split("-")
+    region = next((part for part in rest if _REGION.fullmatch(part)), None)
     on = sheet.posting.on
     return {
         "paper": head.paper,
@@ -107,7 +114,7 @@ def _data(sheet: Sheet) -> dict[str, Any]:
         "logo": list(logo.data) if logo else None,
         "logo-format": logo.kind if logo else None,
         "lang": language,
-        "region": region[-2:] or None,
+        "region": region,
         "author": sheet.author,
         "year": on.year,
         "month": on.month,

@@ -6,8 +6,8 @@ from datetime import UTC
 from importlib.util import find_spec
 from typing import Any
 
-from recovery_ai.errors import MissingExtra, SettingsError
-from recovery_ai.export.pdf import REMEDY, picture
+from recovery_ai.errors import MissingExtra
+from recovery_ai.export.pdf import picture
 from recovery_ai.export.sheet import Lines, Sheet
 from recovery_ai.letterhead import Logo
 
@@ -137,7 +137,8 @@ def _picture(run: Any, logo: Logo) -> None:
         ArithmeticError,
         ValueError,
     ):
-        raise SettingsError("letterhead.logo", "cannot be drawn", REMEDY) from None
+        # A kind of its own, such as a JPEG in CMYK; one that is damaged is refused here.
+        shape = run.add_picture(io.BytesIO(picture(logo)))
     scale = min(Mm(_LOGO_MM[0]) / shape.width, Mm(_LOGO_MM[1]) / shape.height)
     shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
 
