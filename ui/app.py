@@ -16,6 +16,7 @@ PAGES = (
     ("screens/case.py", "case", "case"),
     ("screens/approve.py", "approve", "approve"),
     ("screens/promises.py", "promises", "promises"),
+    ("screens/notice.py", "incident_notice", "notice"),
     ("screens/policy.py", "policy", "policy"),
 )
 

@@ -48,9 +48,10 @@ def test_pages_are_accessible_and_fit(bo: Serving, visit: Visit, width: int) -> 
     page = visit(f"{bo.url}/promises", width=width)  # the first visit of this server
     frame = page.get_by_role("link", name=words.say("queue"), exact=True)
     expect(frame).to_be_attached(timeout=WAIT)
-    for name in ("promises", "policy"):
+    titles = {"promises": "promises", "policy": "policy", "notice": "incident_notice"}
+    for name, title in titles.items():
         page.goto(f"{bo.url}/{name}")
-        expect(page.get_by_role("heading", level=1)).to_have_text(words.say(name), timeout=WAIT)
+        expect(page.get_by_role("heading", level=1)).to_have_text(words.say(title), timeout=WAIT)
         _still(page)
         _fits(page)
         response = Axe().run(page).response
