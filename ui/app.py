@@ -31,6 +31,8 @@ def frame() -> None:
         for file, title, address in PAGES
     ]
     chosen = st.navigation(pages)
+    st.session_state["frame:before"] = st.session_state.get("frame:page")
+    st.session_state["frame:page"] = chosen.url_path
     with st.sidebar:
         office.sidebar()
     chosen.run()

@@ -71,8 +71,7 @@ def _news(desk: Desk) -> None:
         st.html(letter_view.warning(told))
         with st.container(horizontal=True):
             st.button(words.say("read_again"), key="stale:theirs", on_click=_read, args=(desk,))
-            if stale.kept:
-                st.button(words.say("use_mine"), key="stale:mine", on_click=_mine, args=(desk,))
+            st.button(words.say("use_mine"), key="stale:mine", on_click=_mine, args=(desk,))
     elif news := desk.news:
         when = news.at.isoformat(timespec="seconds")
         told = words.say("stale", who=news.by, when=when, what=words.name("changes", news.what))

@@ -36,7 +36,7 @@ def line(row: Row, today: date) -> dict[str, Any]:
     letter = words.say("waits_for", who=waits) if waits else ""
     if row.errors:
         letter = f"✗ {words.counted('errors', row.errors)}"
-    cells = (row.id, row.customer or "–", row.what, words.name("states", row.state))
+    cells = (row.id, row.customer or "–", row.what or "–", words.name("states", row.state))
     return {
         "id": row.id,
         "overdue": row.overdue,

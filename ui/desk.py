@@ -91,8 +91,15 @@ class Desk:
         if (letter.subject, letter.text) == (typed.subject, typed.text) and self.stale is None:
             return
         known = typed.base in self.chain and typed.revision == self.revision and not self.stale
+        if known:
+            self._catch_up(journal, lambda case: (case.facts, _text(case, self.kind)))
         seen = self.case if known else SeenCase(id=self.case.id, version=typed.base)
         self._step(lambda: journal.save_text(seen, self.kind, typed.subject, typed.text, by))
+
+    def put(self, journal: Journal, subject: str, text: str, by: Person) -> None:
+        """Put a text that was not typed here in the place of the one that is there."""
+        self._step(lambda: journal.save_text(self.case, self.kind, subject, text, by))
+        self.revision += 1
 
     def adopt(self, case: Case) -> None:
         """Take a case that was changed on this session's behalf; its text replaces the old one."""
@@ -101,6 +108,8 @@ class Desk:
 
     def amend(self, journal: Journal, facts: Mapping[str, Any], by: Person) -> bool:
         """Save the facts; return whether they were taken."""
+        if self.stale is None:
+            self._catch_up(journal, lambda case: case.facts)
         return self._step(lambda: journal.amend(self.case, facts, by))
 
     def restore(self, journal: Journal, number: int, by: Person) -> None:
@@ -109,15 +118,27 @@ class Desk:
         self.revision += 1
 
     def use_mine(self, journal: Journal, by: Person) -> None:
-        """Put the side draft over what somebody else wrote; theirs stays among the versions."""
+        """Put what was typed here over what somebody else did.
+
+        Of a letter that is the side draft, and theirs stays among the versions; facts that stand on
+        the form are saved with the next run.
+        """
         kept = self.stale.kept if self.stale else None
         self.read_again(journal)
         if kept is not None:
             self.restore(journal, kept, by)
+        else:
+            self.facts_said = {}
 
     def take(self, step: Callable[[Case], Case]) -> bool:
         """Take a step of the journal with the case as it was seen; return whether it was taken."""
         return self._step(lambda: step(self.case))
+
+    def _catch_up(self, journal: Journal, mine: Callable[[Case], object]) -> None:
+        """Take over what others did to the case, where it does not touch what is `mine`."""
+        now = journal.case(self.case.id)
+        if now.version not in self.chain and mine(now) == mine(self.case):
+            self._took(now)
 
     def _step(self, step: Callable[[], Case]) -> bool:
         self.problem = ""
@@ -135,6 +156,11 @@ class Desk:
         self.case, self.saved = case, True
         self.chain.add(case.version)
         self.stale = self.news = None
+
+
+def _text(case: Case, kind: LetterKind) -> tuple[int, str, str]:
+    letter = case.letters[kind]
+    return letter.number, letter.subject, letter.text
 
 
 def first_kind(case: Case) -> LetterKind:

@@ -7,11 +7,12 @@ import editor
 import letter_proof
 import letter_view
 import office
+import rewriting
 import streamlit as st
 import words
 from desk import Desk
 
-from recovery_ai import Brief, FactsError, Review, triage
+from recovery_ai import Brief, FactsError, RecoveryError, Review, triage
 from recovery_ai.mending import proposals, sections_of
 
 ENDED = {"sent", "declined", "feedback", "closed"}
@@ -29,12 +30,20 @@ class Sheet(NamedTuple):
 @st.fragment
 def show(desk: Desk) -> None:
     """Show the letter, and beside it what is wrong, what it rests on, and what it was before."""
+    try:
+        _show(desk)
+    except RecoveryError as error:  # a fragment runs by itself, out of the frame's reach
+        st.html(letter_view.problem(str(error)))
+
+
+def _show(desk: Desk) -> None:
     middle, right = st.columns([6, 5], gap="medium")
     with middle:
         st.header(words.say("letter"), anchor="letter")
         _way(desk)
         drafting.show(desk, locked=_locked(desk))
         sheet = _typed(desk)
+        rewriting.show(desk, sheet, locked=_locked(desk))
         _status(desk, sheet)
     with right:
         st.header(words.say("proof_area"), anchor="findings")

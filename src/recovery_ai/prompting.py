@@ -42,6 +42,7 @@ def repair_request(
     findings: Sequence[Finding],
     failing: Sequence[SectionId],
     turn: int = 1,
+    wish: str = "",
 ) -> Request:
     """Return a fresh request for the failing sections only, the good ones frozen.
 
@@ -52,6 +53,7 @@ def repair_request(
         findings: what the checks said of it.
         failing: the sections that may be rewritten.
         turn: the number of this repair round, from 1.
+        wish: what a person asks of these sections, in words that hold no identity.
     """
     asked = tuple(section for section in brief.sections if section.id in failing)
     shown = _veiled(brief, sections, findings)
@@ -60,6 +62,7 @@ def repair_request(
         "broken": [s.model_dump() for s in shown if s.id in failing],
         "findings": json.dumps([_told(f, brief) for f in findings], ensure_ascii=False, indent=1),
         "asked": [section.model_dump() for section in asked],
+        "wish": wish,
     }
     return Request(
         brief=brief,

@@ -19,27 +19,26 @@ class Serving:
     Args:
         home: the data folder.
         settings: what `recovery.toml` says.
-        environment: more variables for the process.
     """
 
-    def __init__(self, home: Path, settings: str = "", **environment: str) -> None:
+    def __init__(self, home: Path, settings: str = "") -> None:
         self.home, self.log = home, home / "server.log"
         home.mkdir(parents=True, exist_ok=True)
         (home / "recovery.toml").write_text(settings, encoding="utf-8")
         own = {"RECOVERY_AI_HOME": str(home), "HOME": str(home)}
-        self._environment = {**os.environ, **own, **environment}
+        self._environment = {**os.environ, **own}
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
 
-    def start(self) -> None:
-        """Start the process, and wait until it answers."""
+    def start(self, **environment: str) -> None:
+        """Start the process with more variables, and wait until it answers."""
         with self.log.open("ab") as out:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "recovery_ai", "ui", "--headless", "--port", str(self.port)],
                 cwd=self.home,  # the pages work from any folder
-                env=self._environment,
+                env={**self._environment, **environment},
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

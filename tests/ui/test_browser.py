@@ -1,18 +1,24 @@
 """The pages in a real browser: from a complaint to a mail, with nothing lost on the way."""
 
+import email
+import email.policy
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import words
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from recovery_ai import draft
 from recovery_ai.journal import Case, Journal, Person, open_journal
+from recovery_ai.models.offline import Composer
 from recovery_ai.settings import Settings
 from tests.facts import facts
+from tests.provider import Provider, Received, answers
+from tests.provider.answers import Content
 from tests.ui.conftest import WAIT, Visit
 from tests.ui.serving import Serving
 
@@ -65,6 +71,138 @@ def drafted(journal: Journal) -> Case:
 
 def saved(page: Page) -> None:
     expect(page.locator(".state.kept")).to_be_visible(timeout=WAIT)
+
+
+def test_from_a_complaint_to_a_mail(
+    mina: Serving, ada: Serving, journal: Journal, visit: Visit
+) -> None:
+    with Provider() as provider:
+        provider.script(*(answers.good(content) for content in blaming_first(journal)))
+        mina.stop()
+        mina.start(OPENAI_API_KEY="test", OPENAI_BASE_URL=provider.url)
+        page = visit(mina.url)
+        take_in(page, "The desk came nine days late, and I waited at home on two mornings.")
+        fill(page, "what_happened", "We delivered the oak desk nine days late.")
+        fill(page, "sender.name", "Tobias Fenwright")
+        fill(page, "sender.title", "Head of Deliveries")
+        fill(page, "sender.company", "Thistlewick Furniture")
+        fill(page, "sender.phone", "+44 20 7946 0321")
+        for part, value in (("year", "2027"), ("month", "01"), ("day", "15")):
+            spot = page.get_by_role("spinbutton", name=part).last
+            spot.click()
+            page.keyboard.type(value)
+        page.keyboard.press("Tab")
+        first_letter_goes_out(page)
+        resolution_is_drafted(page)
+        assert provider.unplayed == 0
+        box = the_box(page)
+        good = box.input_value()
+        assert "printed the label for the wrong depot" in good
+        assert "your own fault" not in good
+        box.focus()
+        box.press("Control+End")
+        page.keyboard.insert_text(f"\n\n{BLAME}")
+        expect(page.locator("mark.error").first).to_be_visible()
+        box.press("Control+z")
+        expect(box).to_have_value(good)
+        expect(page.locator("mark.error")).to_have_count(0)
+        saved(page)
+    approved_and_downloaded(visit(ada.url), good)
+    # Approved: now Mina types on, and whoever has the case open as well is told.
+    other = visit(f"{ada.url}/case?case={page_case(page)}")
+    expect(the_box(other)).to_have_value(good, timeout=WAIT)
+    page.reload()
+    expect(the_box(page)).to_have_value(good, timeout=WAIT)
+    the_box(page).fill(f"{good}\nP.S. Of Mina.")
+    saved(page)
+    the_box(other).fill(f"{good}\nP.S. Of Ada.")
+    expect(other.locator(".ra-warning").first).to_contain_text("Mina Okonjo")
+    other.get_by_role("button", name=words.say("use_mine")).click()
+    expect(the_box(other)).to_have_value(f"{good}\nP.S. Of Ada.", timeout=WAIT)
+    versions = journal.versions(page_case(page), "resolution")
+    assert {"Of Mina.", "Of Ada."} <= {one.text.rpartition("P.S. ")[2] for one in versions}
+    assert journal.case(page_case(page)).letters["resolution"].status != "approved"
+
+
+def blaming_first(journal: Journal) -> Iterator[Content]:
+    """Return a model's replies: a whole letter that blames, then that section without."""
+
+    def written(received: Received, spoil: bool) -> str:
+        case = journal.case(journal.queue().rows[0].id)
+        contract = journal.brief(case, "resolution")
+        reply = Composer(journal.pack).compose(contract, answers.sections_asked(received))
+        for section in reply["sections"]:
+            if spoil and section["id"] == "explanation":
+                section["text"] += f" {BLAME}"
+        return json.dumps(reply)
+
+    yield lambda received: written(received, True)
+    yield lambda received: written(received, False)
+
+
+def take_in(page: Page, complaint: str) -> None:
+    page.get_by_role("button", name=words.say("new_case")).click()
+    page.get_by_role("textbox", name=words.label("customer.name")).fill("Amara Lindqvist")
+    address = page.get_by_role("textbox", name=words.label("customer.email"))
+    address.fill("amara.lindqvist@post.example")
+    page.get_by_role("textbox", name=words.label("complaint")).fill(complaint)
+    page.get_by_role("textbox", name=words.label("complaint")).press("Tab")
+    page.get_by_role("button", name=words.say("create")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Amara Lindqvist", timeout=WAIT)
+
+
+def fill(page: Page, path: str, value: str) -> None:
+    """Fill a field of the facts, and wait until it is saved."""
+    field = page.get_by_role("textbox", name=words.label(path)).first
+    field.fill(value)
+    field.press("Tab")
+
+
+def first_letter_goes_out(page: Page) -> None:
+    page.get_by_role("button", name=words.say("draft"), exact=True).click()
+    expect(the_box(page)).not_to_have_value("", timeout=WAIT)
+    page.get_by_role("button", name=words.say("to_approval")).click()
+    page.get_by_role("button", name=words.say("approve_it")).click()
+    page.get_by_role("button", name=words.say("mark_sent")).click()
+    expect(page.locator(".ra-badge").first).to_have_text(words.name("statuses", "sent"))
+    page.get_by_role("button", name=words.say("back_to_case")).click()
+
+
+def resolution_is_drafted(page: Page) -> None:
+    page.get_by_role("radio", name=words.name("kinds", "resolution")).click()
+    fill(page, "root_cause", "We printed the label for the wrong depot.")
+    page.get_by_role("combobox", name=words.label("fault")).click()
+    page.get_by_role("option", name=words.choice("ours"), exact=True).click()
+    page.get_by_role("button", name=words.say("add", what=words.names("rows")["impact"])).click()
+    fill(page, "impact.0.description", "waited at home on two mornings")
+    model = page.get_by_role("textbox", name=words.say("model"))
+    model.fill("openai/scripted")
+    model.press("Tab")
+    page.get_by_role("button", name=words.say("draft"), exact=True).click()
+    expect(the_box(page)).not_to_have_value("", timeout=WAIT)
+
+
+def approved_and_downloaded(page: Page, text: str) -> None:
+    """Approve the one letter that waits, and read it back from the mail."""
+    page.get_by_role("link", name=words.say("approve")).click()
+    page.get_by_role("link", name="RA-").click()
+    expect(page.locator(".ra-envelope")).to_contain_text("amara.lindqvist@post.example")
+    page.get_by_role("button", name=words.say("approve_it")).click()
+    with page.expect_download(timeout=WAIT) as fetched:
+        page.get_by_role("button", name=words.say("download", form="eml")).click()
+    mail = email.message_from_bytes(fetched.value.path().read_bytes(), policy=email.policy.default)
+    assert "amara.lindqvist@post.example" in mail["To"]
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert body.get_content().replace("\r\n", "\n").rstrip() == text
+
+
+def page_case(page: Page) -> str:
+    return parse_qs(urlsplit(page.url).query)["case"][0]
+
+
+def the_box(page: Page) -> Locator:
+    return page.get_by_role("textbox", name=words.names("editor")["text"])
 
 
 def test_typing_is_painted_saved_and_undone(mina: Serving, journal: Journal, visit: Visit) -> None:

@@ -96,3 +96,26 @@ def test_the_letter_that_comes_next_is_on_top(journal: Journal) -> None:
     first = journal.new_case({**facts(), "case_id": "A", "stage": "acknowledgement"}, MINA)
     assert first_kind(first) == "acknowledgement"
     assert first_kind(journal.new_case(facts(), MINA)) == "resolution"
+
+
+def test_what_others_did_elsewhere_in_the_case_is_no_conflict(journal: Journal) -> None:
+    desk = opened(journal)
+    journal.assign(journal.case(desk.case.id), "Bo Tamm", BO)
+    desk.write(journal, written(desk, "The text of Mina.", 1), MINA)
+    assert desk.stale is None
+    journal.save_text(journal.case(desk.case.id), "acknowledgement", "S", "Text of Bo.", BO)
+    assert desk.amend(journal, {**desk.case.facts, "root_cause": "We lost the label."}, MINA)
+    now = journal.case(desk.case.id)
+    assert (now.owner, now.letters["acknowledgement"].text) == ("Bo Tamm", "Text of Bo.")
+    assert now.letters["resolution"].text == "The text of Mina."
+
+
+def test_facts_of_two_people_are_never_mixed_silently(journal: Journal) -> None:
+    desk = opened(journal)
+    facts_now = desk.case.facts
+    journal.amend(journal.case(desk.case.id), {**facts_now, "root_cause": "Bo's cause."}, BO)
+    assert not desk.amend(journal, {**facts_now, "root_cause": "Mina's cause."}, MINA)
+    assert desk.stale is not None
+    desk.use_mine(journal, MINA)
+    assert desk.facts_said == {}, "the form is saved anew"
+    assert desk.amend(journal, {**facts_now, "root_cause": "Mina's cause."}, MINA)
