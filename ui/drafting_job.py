@@ -8,7 +8,7 @@ import streamlit as st
 import words
 from work import Work
 
-from recovery_ai import Draft, Incident, StaleCase, adraft
+from recovery_ai import Draft, Incident, Model, StaleCase, adraft
 from recovery_ai.journal import Case, Journal, Person
 
 
@@ -20,12 +20,12 @@ class Job(Work[Draft]):
         case: as it was seen when the draft was asked for; if it was changed meanwhile, the result
             becomes a side draft.
         incident: the facts.
-        model: `offline`, or names of models.
+        model: `offline`, names of models, or a model.
         by: who asked.
     """
 
     def __init__(
-        self, journal: Journal, case: Case, incident: Incident, model: str, by: Person
+        self, journal: Journal, case: Case, incident: Incident, model: str | Model, by: Person
     ) -> None:
         self.case: Case | None = None
         self.stale: StaleCase | None = None

@@ -97,7 +97,7 @@ def _ask(desk: Desk, sheet: "Sheet", brief: Brief, *, locked: bool) -> None:
                 st.session_state[JOB] = Rewrite(
                     _place(desk), brief, pack, letter, section, told, model
                 )
-                st.rerun(scope="fragment")
+                st.rerun()
 
 
 @st.fragment(run_every=0.5)

@@ -299,5 +299,5 @@ def _fits(page: Page) -> None:
     out = """() => [...document.querySelectorAll('main *, [data-testid="stMain"] *')]
         .filter((one) => one.getBoundingClientRect().right > innerWidth + 1
             && getComputedStyle(one).position !== 'absolute')
-        .map((one) => `${one.tagName} ${one.className} ${one.getBoundingClientRect().right}`)"""
-    assert page.evaluate(out) == []
+        .map((one) => `${one.tagName} ${Math.round(one.getBoundingClientRect().right)} ${one.innerText}`)"""
+    assert "\n".join(page.evaluate(out)) == ""

@@ -1,19 +1,23 @@
 """The pages without a browser: what they ask, decide, draft, find and remember."""
 
+import asyncio
 import json
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
 
+import drafting_job
 import pytest
 import streamlit as st
 import words
 from streamlit.testing.v1 import AppTest
 
-from recovery_ai import draft
+from recovery_ai import Reply, Request, draft
 from recovery_ai.journal import Case, Journal, Person, open_journal
+from recovery_ai.testing import ScriptedModel
 from tests.facts import MISSING, facts, put
 from tests.ui.conftest import UI
 
@@ -236,6 +240,50 @@ def test_the_language_of_the_screen_is_remembered(page: AppTest, tmp_path: Path)
     assert "el" in (tmp_path / "screens.json").read_text(encoding="utf-8")
     again = AppTest.from_file(str(UI / "app.py"), default_timeout=60).run()
     assert again.title[0].value == "Ουρά"
+
+
+def test_a_section_is_rewritten_taken_and_taken_back(
+    open_case: Open, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "You get [[remedy_1_amount]] back by [[remedy_1_due]]."
+    reply = {"subject": "", "sections": [{"id": "remedy", "text": text, "facts": ["F5"]}]}
+    page = drafted(open_case(facts()))
+    old = the_case(journal).letters["resolution"].text
+    assert words.say("no_model") in shown(page)
+    asked = ScriptedModel([json.dumps(reply)])
+    monkeypatch.setattr("rewriting.resolve", lambda name, pack: asked)
+    page.text_input(key="draft:model").set_value("openai/any").run()
+    page.selectbox(key="rewrite:section").select("remedy").run()
+    clean(page.button(key="rewrite:shorter").click().run())
+    assert page.session_state["rewrite:job"].wait(20)
+    clean(page.run())
+    assert "<ins>" in shown(page)
+    assert the_case(journal).letters["resolution"].text == old
+    clean(page.button(key="rewrite:accept").click().run())
+    assert "You get £34.50 back by 2 March 2026." in the_case(journal).letters["resolution"].text
+    clean(page.button(key="rewrite:undo").click().run())
+    assert the_case(journal).letters["resolution"].text == old
+
+
+def test_a_draft_is_stopped_and_leaves_nothing(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+
+    async def slow(request: Request) -> Reply:
+        begun.set()
+        await asyncio.sleep(60)
+        raise AssertionError("nobody stopped it")
+
+    model = ScriptedModel([])
+    monkeypatch.setattr(model, "complete", slow)
+    case = journal.new_case(facts(), MINA)
+    job = drafting_job.Job(journal, case, journal.incident(case), model, MINA)
+    assert begun.wait(20)
+    job.stop()
+    assert job.wait(20)
+    assert (job.case, job.failure) == (None, "")
+    assert the_case(journal).version == 1
 
 
 # --- Approve ----------------------------------------------------------------------------------

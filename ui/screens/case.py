@@ -41,7 +41,7 @@ def page() -> None:
         left, right = st.columns([5, 11], gap="medium")
     with left:
         st.header(words.say("facts"), anchor="facts")
-        spot = st.container()
+        spot = st.container(key="case-facts")
     desk.kind = _kind(right, desk)
     with spot:
         _facts(desk)
