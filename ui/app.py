@@ -31,7 +31,7 @@ def frame() -> None:
         for file, title, address in PAGES
     ]
     chosen = st.navigation(pages)
-    st.session_state["frame:before"] = st.session_state.get("frame:page")
+    st.session_state[office.ARRIVED] = st.session_state.get("frame:page") != chosen.url_path
     st.session_state["frame:page"] = chosen.url_path
     with st.sidebar:
         office.sidebar()

@@ -101,6 +101,9 @@ def _sign(case: Case, letter: CaseLetter) -> None:
         on_click=_approve,
         args=(case, letter.kind, overrides),
     )
+    who, own = office.person(), office.journal().pack.authority
+    if letter.changed and letter.changed.by == who.name and not own.of(who.role).own_letters:
+        st.html(letter_view.note(words.say("alone")))
     note = st.text_area(words.say("send_back_note"), key="approve:note", height=80)
     st.button(
         words.say("send_back"),

@@ -10,6 +10,9 @@ import words
 from recovery_ai.journal import Journal, Person, open_journal
 from recovery_ai.settings import Settings, home, read_settings
 
+ARRIVED = "frame:arrived"
+"""Key of the session: whether this run is the first one on its page."""
+
 
 @st.cache_resource(show_spinner=False)
 def _opened(folder: str) -> Journal:

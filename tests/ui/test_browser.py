@@ -130,7 +130,9 @@ def blaming_first(journal: Journal) -> Iterator[Content]:
     def written(received: Received, spoil: bool) -> str:
         case = journal.case(journal.queue().rows[0].id)
         contract = journal.brief(case, "resolution")
-        reply = Composer(journal.pack).compose(contract, answers.sections_asked(received))
+        wanted = {*answers.sections_asked(received)}
+        asked = [section.id for section in contract.sections if section.id in wanted]
+        reply = Composer(journal.pack).compose(contract, asked)
         for section in reply["sections"]:
             if spoil and section["id"] == "explanation":
                 section["text"] += f" {BLAME}"
@@ -299,5 +301,5 @@ def _fits(page: Page) -> None:
     out = """() => [...document.querySelectorAll('main *, [data-testid="stMain"] *')]
         .filter((one) => one.getBoundingClientRect().right > innerWidth + 1
             && getComputedStyle(one).position !== 'absolute')
-        .map((one) => `${one.tagName} ${Math.round(one.getBoundingClientRect().right)} ${one.innerText}`)"""
+        .map((one) => `${one.tagName} ${one.className} ${one.innerText}`)"""
     assert "\n".join(page.evaluate(out)) == ""

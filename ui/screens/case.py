@@ -29,10 +29,7 @@ def page() -> None:
             return
         case_id = st.query_params["case"] = last.case.id
     desk = _desk(case_id)
-    if (
-        st.session_state.get("frame:before") != st.session_state.get("frame:page")
-        and not desk.stale
-    ):
+    if st.session_state.pop(office.ARRIVED, False) and not desk.stale:
         desk.read_again(office.journal())  # nothing is being typed yet
     desk.look(office.journal())
     case_head.show(desk)
