@@ -20,6 +20,7 @@ from recovery_ai.mailing import (
     bundle,
     circular,
     merge,
+    personal,
     read_recipients,
 )
 from tests.facts import facts
@@ -39,7 +40,7 @@ def event(tongue: str = "en") -> Incident:
 
 def written(tongue: str = "en") -> tuple[Circular, Incident, tuple[Recipient, ...]]:
     people = read_recipients(LIST.encode())
-    first = addressed(event(tongue), people[0])
+    first = personal(addressed(event(tongue), people[0]))
     letter = draft(first).letter
     assert letter is not None
     return circular(letter, first, PACK), first, people
@@ -91,6 +92,7 @@ def test_a_list_has_a_limit_and_a_character_set() -> None:
 @pytest.mark.parametrize("tongue", ["en", "id", "el"])
 def test_one_text_serves_everybody(tongue: str) -> None:
     text, incident, people = written(tongue)
+    assert "[[customer_salutation]]" in text.text
     assert "[[case_id]]" in text.subject + text.text
     assert "Lindqvist" not in text.text + text.subject
     assert "TW-1" not in text.text + text.subject
@@ -104,8 +106,9 @@ def test_one_text_serves_everybody(tongue: str) -> None:
 
 def test_everybody_may_be_addressed_by_name() -> None:
     text, incident, people = written()
-    assert text.text.count("[[customer_salutation]]") == 1
+    assert text.text.startswith("Dear [[customer_salutation]],")
     merged = merge(text, incident, people, PACK)
+    assert {one.incident.audience for one in merged} == {"all_affected"}
     assert ["Dr Ngozi" in one.letter.text for one in merged] == [False, True]
 
 

@@ -10,7 +10,7 @@ import words
 
 from recovery_ai import Incident, LetterError, draft
 from recovery_ai.export.posting import now
-from recovery_ai.mailing import Circular, Merged, Recipient, bundle, circular, merge
+from recovery_ai.mailing import Circular, Merged, Recipient, bundle, circular, merge, personal
 from recovery_ai.settings import signed, stationery
 
 MERGED, REFUSED = "notice:merged", "notice:refused"
@@ -20,7 +20,7 @@ MOST = 10  # letters that are shown with what is wrong in them
 def write(incident: Incident) -> None:
     """Draft the text for all, from the phrase bank, into the fields of the page."""
     desk, settings = office.journal(), office.settings()
-    incident = signed(incident, settings)
+    incident = personal(signed(incident, settings))
     result = draft(incident, pack=desk.pack, regime=settings.regime)
     if result.letter is None:
         st.session_state[REFUSED] = words.say("no_letter_due")

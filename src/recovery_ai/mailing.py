@@ -138,6 +138,14 @@ def addressed(incident: Incident, recipient: Recipient) -> Incident:
     return incident.model_copy(update=told)
 
 
+def personal(incident: Incident) -> Incident:
+    """Return the facts of an event as the text is drafted from: each letter addresses one reader.
+
+    Many are affected, yet nobody is greeted as "all of you" under a name of their own.
+    """
+    return incident.model_copy(update={"audience": "individual"})
+
+
 def circular(letter: Letter, incident: Incident, pack: Pack, regime: str = "default") -> Circular:
     """Return a letter that was drafted for one recipient as the text for all.
 
