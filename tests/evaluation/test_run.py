@@ -27,11 +27,11 @@ def test_a_stopped_run_goes_on_where_it_was(
     corpus, pack, path = read_corpus(fill(tmp_path)), load_pack(), tmp_path / "run.jsonl"
     measure, asked = letters._measure, []
 
-    def stops(case: Any, pack: Any) -> Any:
+    def stops(case: Any, pack: Any, judge: Any) -> Any:
         asked.append(case.name)
         if len(asked) == 3:
             raise KeyboardInterrupt
-        return measure(case, pack)
+        return measure(case, pack, judge)
 
     monkeypatch.setattr(letters, "_measure", stops)
     with pytest.raises(KeyboardInterrupt), Run(path, {}) as run:

@@ -17,6 +17,7 @@ from recovery_ai.cli.learning import add_learn
 from recovery_ai.cli.output import write
 from recovery_ai.cli.trying import add_drafts
 from recovery_ai.errors import InputError
+from recovery_ai.result import digest
 
 if TYPE_CHECKING:
     from recovery_ai.evaluation import Corpus, LetterReport
@@ -40,6 +41,8 @@ def add_commands(commands: Any) -> None:
         metavar="SHARE",
         help="how many drafts are bad where you use the checks, such as 0.1",
     )
+    letters.add_argument("--judge", type=Path, help="recorded opinions of a judge, see evals/judge")
+    letters.add_argument("--docket", help="write what a judge would still be asked, and stop")
     add_files(letters)
     letters.set_defaults(run=_letters)
     routes = kinds.add_parser("triage", help="routes of labelled cases")
@@ -64,7 +67,7 @@ def _share(text: str) -> float:
 
 def _letters(args: argparse.Namespace) -> int:
     from recovery_ai import evaluation
-    from recovery_ai.evaluation import baseline, summary
+    from recovery_ai.evaluation import baseline, cascade, summary
     from recovery_ai.evaluation.letters_page import letters_page
 
     whole = evaluation.read_corpus(args.corpus or shipped("letters"))
@@ -74,17 +77,25 @@ def _letters(args: argparse.Namespace) -> int:
         asked = " ".join(f"--{key} {value}" for key, value in wanted.items())
         raise InputError(asked, "leaves no letter", "name another slice")
     pack = house.pack()
-    with kept(args, "letters", pack) as run:
+    opinions = cascade.read_opinions(args.judge) if args.judge else {}
+    if args.docket:
+        rows = cascade.open_questions(corpus, pack, opinions)
+        write(cascade.as_lines(rows).encode(), args.docket)
+        return 0
+    second = cascade.recorded(opinions) if args.judge else None
+    kind = "letters" + (f" judged {digest(str(sorted(opinions.items())))}" if second else "")
+    with kept(args, kind, pack) as run:
         progress = Bar(len(corpus.cases), "letters")
-        report = evaluation.measure_letters(corpus, pack, progress, run)
+        report = evaluation.measure_letters(corpus, pack, progress, run, second)
     print(summary.letters_text(report, failures=args.failures, prevalence=args.prevalence))
     path = args.baseline or (None if args.corpus else shipped("letters") / "baseline.json")
     if args.bless:
-        if wanted or path is None:
-            raise InputError("--bless", "takes the whole corpus", "name no slice, or --baseline")
+        if wanted or args.judge or path is None:
+            remedy = "name no slice and no judge, or --baseline"
+            raise InputError("--bless", "takes the whole corpus", remedy)
         if not report.errors:
             baseline.bless(report, corpus, path)
-    compared = path is not None and not wanted
+    compared = path is not None and not wanted and not args.judge
     worse = _worse(report, corpus, path) if path and compared else None
     if args.html:
         page = letters_page(

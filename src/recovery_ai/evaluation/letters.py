@@ -6,6 +6,7 @@ from time import perf_counter
 from typing import get_args
 
 from recovery_ai.brief import make_brief
+from recovery_ai.evaluation.cascade import Second
 from recovery_ai.evaluation.corpus import Case, Corpus
 from recovery_ai.evaluation.run import NOWHERE, Run, told
 from recovery_ai.evaluation.statistics import Clustered, Counts, Proportion
@@ -34,6 +35,7 @@ class LetterResult(Value):
         offending: sentences that a label's quote touches.
         unlicensed: sentences that nothing vouched for.
         sentences: all sentences.
+        read: sentences that a judge read.
         ms: milliseconds that brief and review took.
         error: why the letter could not be judged; it then counts against us in every rate.
     """
@@ -46,6 +48,7 @@ class LetterResult(Value):
     offending: int = 0
     unlicensed: int = 0
     sentences: int = 0
+    read: int = 0
     ms: float = 0.0
     error: str | None = None
 
@@ -136,6 +139,11 @@ class LetterReport(Value):
         return Proportion(sum(r.unlicensed for r in good), sum(r.sentences for r in good))
 
     @property
+    def read(self) -> Proportion:
+        """Sentences that a judge read."""
+        return Proportion(sum(r.read for r in self.results), sum(r.sentences for r in self.results))
+
+    @property
     def span_hits(self) -> Proportion:
         """Labelled quotes that a finding of the same code touches."""
         hits = total = 0
@@ -164,6 +172,7 @@ def measure_letters(
     pack: Pack,
     progress: Callable[[int], None] | None = None,
     run: Run = NOWHERE,
+    judge: Second | None = None,
 ) -> LetterReport:
     """Judge every letter of the corpus, as `check` would.
 
@@ -171,37 +180,41 @@ def measure_letters(
         corpus: the letters.
         pack: the policy.
         progress: told the number of letters done.
+        judge: reads what nothing vouches for; nobody when None.
         run: keeps each result as it comes, and knows those of an earlier run.
     """
     results = []
     for number, case in enumerate(corpus.cases, 1):
-        results.append(_kept(case, pack, run))
+        results.append(_kept(case, pack, run, judge))
         if progress:
             progress(number)
     return LetterReport(results=tuple(results))
 
 
-def _kept(case: Case, pack: Pack, run: Run) -> LetterResult:
+def _kept(case: Case, pack: Pack, run: Run, judge: Second | None) -> LetterResult:
     key = run.key(case.model_dump_json())
     known = run.found(key)
     if known is not None:
         return LetterResult.model_validate({**known, "case": case})
-    result = _judged(case, pack)
+    result = _judged(case, pack, judge)
     run.keep(key, case.name, result.model_dump(mode="json", exclude={"case"}), result.error)
     return result
 
 
-def _judged(case: Case, pack: Pack) -> LetterResult:
+def _judged(case: Case, pack: Pack, judge: Second | None) -> LetterResult:
     try:
-        return _measure(case, pack)
+        return _measure(case, pack, judge)
     except Exception as problem:  # whatever breaks on one letter is a result, not the end
         return LetterResult(case=case, error=told(problem))
 
 
-def _measure(case: Case, pack: Pack) -> LetterResult:
+def _measure(case: Case, pack: Pack, judge: Second | None) -> LetterResult:
     started = perf_counter()
     brief = make_brief(case.incident, triage(case.incident, pack), pack)
-    found = review(Letter(text=case.letter), brief, pack)
+    letter, read = Letter(text=case.letter), 0
+    found = review(letter, brief, pack)
+    if judge:
+        found, read = judge(letter, brief, pack, found)
     ms = (perf_counter() - started) * 1000
     silent, offending = _silent(case, found)
     return LetterResult(
@@ -213,6 +226,7 @@ def _measure(case: Case, pack: Pack) -> LetterResult:
         offending=offending,
         unlicensed=sum(one.verdict == "unlicensed" for one in found.provenance),
         sentences=len(found.provenance),
+        read=read,
         ms=ms,
     )
 

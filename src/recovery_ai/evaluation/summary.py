@@ -40,6 +40,8 @@ def _headline(report: LetterReport) -> Iterator[str]:
     yield f"bad letters accepted {share(report.let_through)}, proved {share(report.bad_proved)}"
     yield f"silent passes {share(report.silent_passes)}"
     yield f"attention load {share(report.attention_load)}"
+    if report.read.k:
+        yield f"read by the judge {share(report.read)} of the sentences"
     yield f"quotes hit {share(report.span_hits)}"
     times = sorted(result.ms for result in report.results)
     if times:
