@@ -112,13 +112,11 @@ class Reading:
     def lines(self) -> tuple[Line, ...]:
         """The sentences, each matched once against every phrase of the pack."""
         masked = mask(fold(self.text), self.brief)
-        scan = self.language.lexicon.scan
-        lines = []
-        for index, sentence in enumerate(split(self.text, self.brief.tongue)):
-            folded = masked[sentence.start : sentence.end]
-            section = self.section_at(sentence.start)
-            lines.append(Line(index, sentence, folded, scan(folded), section))
-        return tuple(lines)
+        sentences = split(self.text, self.brief.tongue)
+        folded = [masked[one.start : one.end] for one in sentences]
+        spans = self.language.lexicon.scan_all(folded)
+        sections = [self.section_at(one.start) for one in sentences]
+        return tuple(map(Line, range(len(sentences)), sentences, folded, spans, sections))
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

@@ -58,6 +58,7 @@ _EDGE = f"[^{_WORD}]"
 _ALLOWED_ESCAPES = frozenset(".?()+$/")
 _BLANK = "recovery_ai.blank"
 KEPT = 4096
+TOGETHER = 60  # sentences: few enough that one number holds a bit for each
 
 Spans = dict[str, list[tuple[int, int]]]
 
@@ -177,13 +178,26 @@ class Lexicon:
 
     def scan(self, folded: str) -> Spans:
         """Return name -> spans (code points) of all phrases in one folded sentence."""
-        numbers = self._index.met(folded)
-        text = encode(folded) if numbers else b""
-        found: Spans = {}
-        for number in numbers:
+        return self.scan_all((folded,))[0]
+
+    def scan_all(self, sentences: Sequence[str]) -> list[Spans]:
+        """Return, for each folded sentence, name -> spans (code points) in it."""
+        found: list[Spans] = []
+        for start in range(0, len(sentences), TOGETHER):
+            found += self._scan(sentences[start : start + TOGETHER])
+        return found
+
+    def _scan(self, sentences: Sequence[str]) -> list[Spans]:
+        texts = [encode(folded) for folded in sentences]
+        found: list[Spans] = [{} for _ in sentences]
+        for number, bits in self._index.met(sentences):
             name, phrase = self._phrases[number]
-            if spans := [match.span(1) for match in self._compiled(name, phrase).finditer(text)]:
-                found[name] = found.get(name, []) + spans
+            finditer = self._compiled(name, phrase).finditer
+            while bits:
+                index = bits.bit_length() - 1
+                bits ^= 1 << index
+                if spans := [match.span(1) for match in finditer(texts[index])]:
+                    found[index][name] = found[index].get(name, []) + spans
         return found
 
     def excepted(self, name: str, folded: str) -> bool:

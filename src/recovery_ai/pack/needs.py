@@ -44,21 +44,18 @@ class Needs(NamedTuple):
     choices: tuple["Choice", ...]
     fresh: bool
 
-    def met(self, words: set[str], known: dict[int, bool]) -> bool:
-        """Say whether a sentence that has these words may match.
-
-        `known` holds what was found of choices in this sentence: many phrases name the same terms.
-        """
-        for one in self.words:
-            if one.isdisjoint(words):
-                return False
+    def met(self, at: "Places") -> int:
+        """Return which sentences may match, a bit for each."""
+        bits = at.all
+        for words in self.words:
+            bits &= at.one_of(words)
+            if not bits:
+                return 0
         for choice in self.choices:
-            found = known.get(id(choice))
-            if found is None:
-                found = known[id(choice)] = choice.met(words, known)
-            if not found:
-                return False
-        return True
+            bits &= at.choice(choice)
+            if not bits:
+                return 0
+        return bits
 
     def ways(self) -> Iterable["Needs"]:
         """Return the ways of a phrase that is nothing but a choice; else itself."""
@@ -88,11 +85,40 @@ class Choice(NamedTuple):
     short: Words
     long: tuple[Needs, ...]
 
-    def met(self, words: set[str], known: dict[int, bool]) -> bool:
-        """Say whether one of the ways may be met in a sentence that has these words."""
-        if not self.short.isdisjoint(words):
-            return True
-        return any(way.met(words, known) for way in self.long)
+
+class Places:
+    """In which of a few sentences words stand, a bit for each sentence.
+
+    What was found of words and choices is kept, for many phrases name the same terms.
+    """
+
+    __slots__ = ("_choices", "_words", "all", "forms")
+
+    def __init__(self, count: int) -> None:
+        self.all = (1 << count) - 1
+        self.forms: dict[str, int] = {}
+        self._words: dict[Words, int] = {}
+        self._choices: dict[int, int] = {}
+
+    def one_of(self, words: Words) -> int:
+        """Return the sentences that have one of these words."""
+        bits = self._words.get(words)
+        if bits is None:
+            bits = 0
+            for word in words & self.forms.keys() if len(words) > 1 else words:
+                bits |= self.forms.get(word, 0)
+            self._words[words] = bits
+        return bits
+
+    def choice(self, choice: Choice) -> int:
+        """Return the sentences where one of the ways may be met."""
+        bits = self._choices.get(id(choice))
+        if bits is None:
+            bits = self.one_of(choice.short)
+            for way in choice.long:
+                bits |= way.met(self)
+            self._choices[id(choice)] = bits
+        return bits
 
 
 _NOTHING: Final = Words()
@@ -166,19 +192,30 @@ class NeedIndex:
                 self._always.add(index)
         self._told = lru_cache(maxsize=1 << 14)(self._tell)
 
-    def met(self, folded: str) -> list[int]:
-        """Return the numbers of the phrases that a folded sentence may hold, in order."""
-        met, tried = set[str](), {*self._always}
-        words = {*_WORD.findall(folded)}
-        if _HAS_DIGIT.search(folded):
-            words.add(_DIGIT)
-        for word in words:
-            forms, waiting = self._told(word[: _LONGEST + 1])
-            met.update(forms)
+    def met(self, sentences: Sequence[str]) -> list[tuple[int, int]]:
+        """Return the phrases that folded sentences may hold, in order.
+
+        Each comes as its number and the sentences, a bit for each.
+        """
+        standing = defaultdict[str, int](int)
+        for index, folded in enumerate(sentences):
+            for word in {*_WORD.findall(folded)}:
+                standing[word] |= 1 << index
+            if _HAS_DIGIT.search(folded):
+                standing[_DIGIT] |= 1 << index
+        at, tried = Places(len(sentences)), {*self._always}
+        forms = at.forms
+        for word, bits in standing.items():
+            told, waiting = self._told(word[: _LONGEST + 1])
+            for form in told:
+                forms[form] = forms.get(form, 0) | bits
             tried |= waiting
-        known = dict[int, bool]()
-        ways = [self._ways[index] for index in tried]
-        return sorted({number for number, way in ways if way.met(met, known)})
+        found = defaultdict[int, int](int)
+        for index in tried:
+            number, way = self._ways[index]
+            if bits := way.met(at):
+                found[number] |= bits
+        return sorted(found.items())
 
     def _tell(self, word: str) -> tuple[tuple[str, ...], frozenset[int]]:
         """Return a word with all its beginnings, and the ways that wait for one of them."""
