@@ -2,19 +2,23 @@
 
 import os
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from recovery_ai.documents import validate
 from recovery_ai.errors import SettingsError
-from recovery_ai.incident import Incident, Line, Value
+from recovery_ai.incident import Email, Incident, Line, Value
 from recovery_ai.letterhead import Letterhead, Stationery, read_stationery
 from recovery_ai.mailbox import Mailbox
 
 HOME = "RECOVERY_AI_HOME"
 FILE = "recovery.toml"
+SECRETS = "secrets.toml"
+"""In the data folder: how people sign in at the screens, as Streamlit reads it."""
+Role = Literal["agent", "approver", "admin"]
 
 
 class Settings(Value):
@@ -34,6 +38,7 @@ class Settings(Value):
         mailbox: where `draft --imap` leaves letters for a person to send.
         name: who works at the screens when nobody signs in; the name of the account when None.
         role: what that person may do, see `prompts/authority/`.
+        roles: e-mail address -> what that person may do, once people sign in; nobody else may.
     """
 
     model: str = "offline"
@@ -45,7 +50,16 @@ class Settings(Value):
     letterhead: Letterhead | None = None
     mailbox: Mailbox | None = None
     name: Line | None = None
-    role: Literal["agent", "approver", "admin"] = "admin"
+    role: Role = "admin"
+    roles: Annotated[Mapping[Email, Role], Field(max_length=5000)] = Field(default_factory=dict)
+
+    @field_validator("roles")
+    @classmethod
+    def _folded(cls, roles: Mapping[str, Role]) -> Mapping[str, Role]:
+        folded = {address.casefold(): role for address, role in roles.items()}
+        if len(folded) < len(roles):
+            raise ValueError("names an address twice")
+        return folded
 
 
 def home() -> Path:
@@ -76,6 +90,20 @@ def read_settings() -> Settings:
     except tomllib.TOMLDecodeError as problem:
         raise SettingsError(str(path), f"is not valid TOML ({problem})", "mend it") from None
     return found
+
+
+def role_of(email: str, settings: Settings, *, verified: object = None) -> Role | None:
+    """Return what somebody who signed in may do; None for nobody that `[roles]` names.
+
+    Args:
+        email: as the identity provider says it; case does not count.
+        settings: with `roles`.
+        verified: the provider's word on the address (`email_verified` in OpenID Connect Core 1.0);
+            an address that it calls unverified is nobody's, one that it says nothing of is taken.
+    """
+    if verified is not None and str(verified).casefold() != "true":
+        return None
+    return settings.roles.get(email.strip().casefold())
 
 
 def prompts_folder(settings: Settings) -> Path | None:

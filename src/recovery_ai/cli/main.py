@@ -28,6 +28,7 @@ _FILES = {
     "eval": "evaluating",
     "cases": "cases",
     "rules": "policy",
+    "settings": "configured",
     "ui": "policy",
 }
 

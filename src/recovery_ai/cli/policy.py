@@ -11,6 +11,7 @@ from recovery_ai.cli import house, policy_page
 from recovery_ai.errors import InputError, MissingExtra
 from recovery_ai.findings import Code
 from recovery_ai.pack import LANGUAGES, Example, Pack, Rule
+from recovery_ai.settings import SECRETS, home
 
 
 def add_commands(commands: Any) -> None:
@@ -92,5 +93,7 @@ def _ui(args: argparse.Namespace) -> int:
     ]  # fmt: skip
     if args.headless:
         command += ["--server.headless", "true"]
+    if (secrets := home() / SECRETS).is_file():
+        command += ["--secrets.files", str(secrets)]
     sys.stdout.flush()
     os.execv(sys.executable, command)  # the server takes this process over, signals and all
