@@ -1,23 +1,29 @@
 """The frame of all pages: navigation, person, language; start it with `recovery-ai ui`."""
 
 from pathlib import Path
+from typing import get_args
 
 import letter_view
 import office
+import signing_in
 import streamlit as st
 import words
 
 from recovery_ai import RecoveryError
+from recovery_ai.journal import Role
 
 # A folder named `pages` would be served by Streamlit itself, page by page and without this frame.
-# Every page: file, key of its title in the words, address. The first one is the start page.
+# Every page: file, key of its title in the words, address, who may see it. The first one is the
+# start page.
+EVERYBODY: tuple[Role, ...] = get_args(Role)
+SENIOR: tuple[Role, ...] = ("approver", "admin")
 PAGES = (
-    ("screens/cases.py", "queue", "queue"),
-    ("screens/case.py", "case", "case"),
-    ("screens/approve.py", "approve", "approve"),
-    ("screens/promises.py", "promises", "promises"),
-    ("screens/notice.py", "incident_notice", "notice"),
-    ("screens/policy.py", "policy", "policy"),
+    ("screens/cases.py", "queue", "queue", EVERYBODY),
+    ("screens/case.py", "case", "case", EVERYBODY),
+    ("screens/approve.py", "approve", "approve", EVERYBODY),
+    ("screens/promises.py", "promises", "promises", EVERYBODY),
+    ("screens/notice.py", "incident_notice", "notice", SENIOR),
+    ("screens/policy.py", "policy", "policy", EVERYBODY),
 )
 
 
@@ -28,14 +34,24 @@ def frame() -> None:
     st.html(Path(__file__).with_name("look.css"))
     pages = [
         st.Page(file, title=words.say(title), url_path=address, default=file == PAGES[0][0])
-        for file, title, address in PAGES
+        for file, title, address, _ in PAGES
     ]
-    chosen = st.navigation(pages)
+    who = office.anybody()
+    chosen = st.navigation(pages, position="sidebar" if who else "hidden")
+    if who is None:
+        signing_in.show()
+        return
     st.session_state[office.ARRIVED] = st.session_state.get("frame:page") != chosen.url_path
     st.session_state["frame:page"] = chosen.url_path
     with st.sidebar:
         office.sidebar()
-    chosen.run()
+    allowed = PAGES[pages.index(chosen)][3]
+    if who.role in allowed:
+        chosen.run()
+        return
+    st.title(chosen.title, anchor=False)
+    roles = ", ".join(words.name("roles", role) for role in allowed)
+    st.html(letter_view.problem(words.say("needs_role", roles=roles)))
 
 
 try:

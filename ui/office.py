@@ -4,9 +4,11 @@ import getpass
 from datetime import UTC, date, datetime
 
 import remembered
+import signing_in
 import streamlit as st
 import words
 
+from recovery_ai.errors import SettingsError
 from recovery_ai.journal import Journal, Person, open_journal
 from recovery_ai.settings import Settings, home, read_settings
 
@@ -32,8 +34,21 @@ def settings() -> Settings:
 
 
 def person() -> Person:
-    """Return who sits here: without a sign-in the one whom the settings name, else an admin."""
+    """Return who sits here; a page is shown to nobody else."""
+    who = anybody()
+    if who is None:
+        raise SettingsError("sign-in", "is needed", "reload the page")
+    return who
+
+
+def anybody() -> Person | None:
+    """Return who signed in, None for nobody with a role.
+
+    Without a sign-in it is the one whom the settings name, else an admin.
+    """
     said = settings()
+    if signing_in.needed():
+        return signing_in.person(said)
     return Person(name=said.name or _account(), role=said.role)
 
 
@@ -53,7 +68,8 @@ def choose_language() -> None:
     """Begin a session in the language that its person chose last, or that the browser asks for."""
     if words.LANGUAGE in st.session_state:
         return
-    asked = remembered.recall(person().name).get(words.LANGUAGE)
+    who = anybody()
+    asked = remembered.recall(who.name).get(words.LANGUAGE) if who else None
     spoken = str(asked or st.context.locale or "en").split("-")[0]
     st.session_state[words.LANGUAGE] = spoken if spoken in words.LANGUAGES else "en"
 
@@ -70,6 +86,8 @@ def sidebar() -> None:
         format_func=words.LANGUAGES.__getitem__,
         on_change=_keep_language,
     )
+    if signing_in.needed():
+        signing_in.sign_out()
 
 
 def _keep_language() -> None:
