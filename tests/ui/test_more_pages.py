@@ -11,9 +11,10 @@ from playwright.sync_api import expect
 
 from recovery_ai import draft
 from recovery_ai.journal import Person, open_journal
-from recovery_ai.settings import Settings
+from recovery_ai.settings import SECRETS, Settings
 from tests.facts import facts
 from tests.ui.conftest import WAIT, Visit
+from tests.ui.identity import CLIENT, SECRET, provider
 from tests.ui.serving import Serving
 from tests.ui.test_browser import _fits, _still
 
@@ -63,3 +64,33 @@ def test_pages_are_accessible_and_fit(bo: Serving, visit: Visit, width: int) -> 
         ]
         assert len(response["passes"]) > 10
         assert grave == [], name
+
+
+def test_a_person_signs_in_with_a_provider(tmp_path: Path, visit: Visit) -> None:
+    with provider(email="mina@quay.example", email_verified=True, name="Mina O.") as known:
+        home = tmp_path / "quay"
+        pages = Serving(home, '[roles]\n"mina@quay.example" = "agent"\n')
+        secrets = {
+            "redirect_uri": f"{pages.url}/oauth2callback",
+            "cookie_secret": "a secret of this test, and of this test alone",
+            "client_id": CLIENT,
+            "client_secret": SECRET,
+            "server_metadata_url": f"{known.url}/.well-known/openid-configuration",
+        }
+        told = "".join(f"{key} = {json.dumps(value)}\n" for key, value in secrets.items())
+        (home / SECRETS).write_text(f"[auth]\n{told}", encoding="utf-8")
+        pages.start()
+        try:
+            page = visit(f"{pages.url}/notice")
+            page.get_by_role("button", name=words.say("sign_in"), exact=True).click()
+            expect(page.get_by_text("Mina O. · agent")).to_be_visible(timeout=WAIT)
+            page.goto(f"{pages.url}/notice")
+            expect(page.get_by_role("alert")).to_contain_text("approver, admin", timeout=WAIT)
+            page.get_by_role("button", name=words.say("sign_out"), exact=True).click()
+            expect(page.get_by_text(words.say("sign_in_help"))).to_be_visible(timeout=WAIT)
+            known.claims["email"] = "eve@quay.example"
+            page.get_by_role("button", name=words.say("sign_in"), exact=True).click()
+            expect(page.get_by_role("alert")).to_contain_text("[roles]", timeout=WAIT)
+        finally:
+            pages.stop()
+        assert "Traceback" not in pages.log.read_text("utf-8")
