@@ -79,8 +79,9 @@ def code_table(tongue: str, pack: Pack) -> list[dict[str, Any]]:
     rules = pack.language(tongue).by_code
     table = []
     for code in CODES:
-        flags = [text for rule in rules.get(code, ()) for text in _short(rule.flags)]
-        passes = [text for rule in rules.get(code, ()) for text in _short(rule.passes)]
+        everywhere = [rule for rule in rules.get(code, ()) if not rule.when.admission]
+        flags = [text for rule in everywhere for text in _short(rule.flags)]
+        passes = [text for rule in everywhere for text in _short(rule.passes)]
         table.append({
             "code": code,
             "message": pack.voice("en", code).message,
