@@ -1,6 +1,7 @@
-"""A new case: the little that is known when a complaint comes in, or a file with its facts."""
+"""A new case: the little that is known, the complaint itself, or a file with its facts."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import case_facts
 import fields
 import letter_view
 import office
+import receiving
 import remembered
 import streamlit as st
 import words
@@ -25,11 +27,17 @@ def show() -> None:
     with st.container(border=True, key="new-case"):
         st.subheader(words.say("new_case"), anchor=False)
         st.caption(words.say("new_case_help"))
-        typed, given = st.tabs([words.say("by_form"), words.say("by_file")])
+        typed, told, given = st.tabs([
+            words.say("by_form"),
+            words.say("by_complaint"),
+            words.say("by_file"),
+        ])
         with typed:
             facts = _form()
             if st.button(words.say("create"), key="start:create", type="primary"):
                 _create(facts)
+        with told:
+            _complaint()
         with given:
             _file()
 
@@ -70,6 +78,15 @@ def _form() -> dict[str, Any]:
     return {**facts, "complaint": complaint.strip()} if complaint.strip() else facts
 
 
+def _complaint() -> None:
+    """Show a complaint with what it tells; the case holds what was confirmed."""
+    got = receiving.show()
+    if got.problem:
+        _refused(got.problem)
+    elif got.facts and st.button(words.say("create"), key="start:take", type="primary"):
+        _create(got.facts, got.at)
+
+
 def _file() -> None:
     kinds = ["json", "yaml", "yml"]
     upload = st.file_uploader(words.say("upload"), kinds, key="start:file", max_upload_size=1)
@@ -104,7 +121,7 @@ def _read(raw: bytes, place: str) -> None:
         _create(facts)
 
 
-def _create(facts: Mapping[str, Any]) -> None:
+def _create(facts: Mapping[str, Any], received: datetime | None = None) -> None:
     """Receive the case and open it.
 
     Its sender is who the facts say, else whom the letterhead names, else who signed last.
@@ -115,7 +132,7 @@ def _create(facts: Mapping[str, Any]) -> None:
     sender = named or remembered.recall(who.name).get("sender")
     whole = {**facts, "sender": sender} if sender and "sender" not in facts else facts
     try:
-        case = office.journal().new_case(whole, who, owner=who.name)
+        case = office.journal().new_case(whole, who, received=received, owner=who.name)
     except (FactsError, JournalError) as error:
         _refused(str(error))
     else:

@@ -1,0 +1,124 @@
+"""A complaint that came in: what it tells is shown with its place, and taken where confirmed."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import letter_view
+import office
+import streamlit as st
+import words
+
+from recovery_ai import InputError
+from recovery_ai.incoming import Incoming, read_mail
+from recovery_ai.intake import Prefilled, Seen, prefill
+
+LOOSE = ("order", "amount", "date")  # what a mail may tell that is no field of the facts
+
+
+class Received(NamedTuple):
+    """What the agent confirmed of a complaint, and when it came; no facts without a complaint."""
+
+    facts: Mapping[str, Any]
+    at: datetime | None = None
+    problem: str = ""
+
+
+def show() -> Received:
+    """Show the ways in, and what the complaint tells; return what was confirmed."""
+    upload = st.file_uploader(
+        words.say("complaint_file"), ["eml", "txt"], key="start:mail", max_upload_size=10
+    )
+    typed = st.text_area(words.say("complaint_paste"), key="start:mail-text", height=140)
+    try:
+        mail = _read(upload.getvalue(), upload.name) if upload else typed.strip()
+    except InputError as error:
+        return Received({}, problem=str(error))
+    if not mail:
+        return Received({})
+    found = prefill(mail, office.journal().pack)
+    chosen = _confirm(found.seen, _name(mail))
+    if twice := _twice(chosen):
+        told = words.say("two_values", field=words.label(twice))
+        return Received({}, problem=told)
+    facts = {**as_facts(chosen), **_complaint(found)}
+    st.html(letter_view.note(_needed(found, facts)))
+    return Received(facts, mail.date if isinstance(mail, Incoming) else None)
+
+
+def _read(raw: bytes, name: str) -> Incoming | str:
+    if name.casefold().endswith(".eml"):
+        return read_mail(raw, name)
+    try:
+        return raw.decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise InputError(name, words.say("not_utf8"), words.say("save_utf8")) from None
+
+
+def _name(mail: Incoming | str) -> str:
+    """Return a name for this complaint: another one asks for other confirmations."""
+    told = mail.model_dump_json() if isinstance(mail, Incoming) else mail
+    return hashlib.sha256(told.encode(errors="replace")).hexdigest()[:12]
+
+
+def _confirm(seen: Sequence[Seen], name: str) -> list[Seen]:
+    """Show each value with where it stands; return those that the agent ticked."""
+    fields = [one for one in seen if one.field not in LOOSE]
+    keys = {f"seen:{name}:{number}": one for number, one in enumerate(fields)}
+    if keys:
+        st.html(letter_view.note(words.say("confirm_help")))
+        plain = [key for key, one in keys.items() if one.taken]
+        st.button(words.say("confirm_plain"), key="start:plain", on_click=_tick, args=(plain,))
+    chosen = [one for key, one in keys.items() if st.checkbox(told(one), key=key)]
+    if loose := [told(one) for one in seen if one.field in LOOSE]:
+        st.html(letter_view.note(f"{words.say('also_told')}: {'; '.join(loose)}"))
+    return chosen
+
+
+def _tick(keys: Sequence[str]) -> None:
+    st.session_state.update(dict.fromkeys(keys, True))
+
+
+def told(one: Seen) -> str:
+    """Return a value in words: the field, what it would hold, and where it stands."""
+    names = words.names("told_fields")
+    field = str(names[one.field]) if one.field in names else words.label(one.field)
+    closed = one.field in {"category", "channel", "language"}
+    value = words.choice(one.value) if closed else one.value
+    quote = f" «{one.quote}»" if one.quote else ""
+    return f"{field}: {value} ({words.name('told_places', one.place)}{quote})"
+
+
+def _twice(chosen: Sequence[Seen]) -> str:
+    """Return the field that was given two values, if one was."""
+    fields = [one.field for one in chosen]
+    return next((field for field in fields if fields.count(field) > 1), "")
+
+
+def as_facts(chosen: Sequence[Seen]) -> dict[str, Any]:
+    """Return confirmed values in the shape of the facts."""
+    facts: dict[str, Any] = {}
+    for one in chosen:
+        head, _, inner = one.field.partition(".")
+        facts[head] = {**facts.get(head, {}), inner: one.value} if inner else one.value
+    return facts
+
+
+def _complaint(found: Prefilled) -> dict[str, str]:
+    """Return the customer's words as they are; they need no confirmation."""
+    text = found.facts.get("complaint")
+    return {"complaint": str(text)} if text else {}
+
+
+def _needed(found: Prefilled, facts: Mapping[str, Any]) -> str:
+    """Say what only the agent can tell; stage and case number are given by the journal."""
+    open_ = {*found.missing, *(one.field for one in found.seen if one.taken)}
+    missing = [path for path in open_ if path in words.names("fields") and not _has(facts, path)]
+    named = ", ".join(sorted(words.label(path).lower() for path in missing if path != "case_id"))
+    return f"{words.say('agent_tells')}: {named}"
+
+
+def _has(facts: Mapping[str, Any], path: str) -> bool:
+    head, _, inner = path.partition(".")
+    return inner in facts.get(head, {}) if inner else head in facts
