@@ -4,8 +4,8 @@ A stem that only one fact holds tells more than one that all of them hold, so th
 the cause does not count as having told the action about order sheets.
 """
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, cast
 
 from recovery_ai.evidence import Evidence, FactEvidence
 from recovery_ai.language.figures import Figure, matches
@@ -45,12 +45,16 @@ NOTHING = Support(None, 0, 0.0, 0, 0.0, 0)
 
 
 def support(reading: Reading, line: Line, evidence: FactEvidence) -> Support:
-    """Measure how `line` rests on one fact; all facts of a line are measured at once."""
+    """Measure how `line` rests on one fact."""
+    return supports(reading, line).get(evidence.fact.id, NOTHING)
+
+
+def supports(reading: Reading, line: Line) -> Mapping[str, Support]:
+    """Measure how `line` rests on each fact that it shares something with, in their order."""
     found = reading.memo.get(line.index)
-    if not isinstance(found, dict):
+    if found is None:
         found = reading.memo[line.index] = _measure(reading, line)
-    measured: Support = found.get(evidence.fact.id, NOTHING)
-    return measured
+    return cast("dict[str, Support]", found)
 
 
 def _measure(reading: Reading, line: Line) -> dict[str, Support]:
@@ -73,7 +77,7 @@ def _measure(reading: Reading, line: Line) -> dict[str, Support]:
             scores[i] = scores.get(i, 0) + _WHOLE_STEM // len(holders)
             own[i] = own.get(i, 0) + (len(holders) == 1)
     found = {}
-    for i, score in scores.items():
+    for i, score in sorted(scores.items()):
         one, shared = every.facts[i], stems.get(i, 0)
         share = shared / (len(one.stems) or 1)
         told = Support(

@@ -7,7 +7,7 @@ The list of things a good letter has to say is short, so what nothing vouches fo
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from recovery_ai.alignment import SHORT_SHARE, support
+from recovery_ai.alignment import SHORT_SHARE, supports
 from recovery_ai.doubt import doubted
 from recovery_ai.findings import Finding, Span
 from recovery_ai.language.grounding import grounded
@@ -40,6 +40,7 @@ FACT_ROLES = {
 DENSITY = 0.5
 RESTS = 0.9
 NEW_WORDS = 1
+FOREIGN = 2
 
 
 def licence(reading: Reading, findings: tuple[Finding, ...]) -> tuple[Provenance, ...]:
@@ -89,7 +90,7 @@ def _judge(
 
 def _facts(reading: Reading, line: Line) -> tuple[str, ...]:
     """Return the facts that the sentence tells, the best first, at most four."""
-    found = [support(reading, line, one) for one in reading.evidence.facts]
+    found = supports(reading, line).values()
     strong = [s for s in found if s.score >= RESTS or (s.shared and s.share >= SHORT_SHARE)]
     strong.sort(key=lambda s: -s.score)
     return tuple(s.fact for s in strong[:4] if s.fact)
@@ -109,14 +110,10 @@ def _role(line: Line, facts: tuple[str, ...], reading: Reading) -> str | None:
 
 def is_signature(reading: Reading, line: Line) -> bool:
     """Say whether the line only names the sender: name, title, company, ways to reach them."""
-    sender = next(iter(reading.evidence.of("sender")), None)
-    content = reading.content(line)
-    return (
-        sender is not None
-        and bool(content)
-        and line.index >= len(reading.lines) // 2
-        and all(word.stem in sender.stems for word in content)
-    )
+    stems = reading.stems(line)
+    if not stems or line.index < len(reading.lines) // 2:
+        return False
+    return any(stems <= sender.stems for sender in reading.evidence.of("sender")[:1])
 
 
 def _says_no_more(reading: Reading, line: Line) -> bool:
@@ -154,9 +151,11 @@ def _loose_figures(reading: Reading, line: Line) -> bool:
 
 def _has_loose_clause(reading: Reading, line: Line, new: tuple[Word, ...]) -> bool:
     """Say whether some clause is mostly new: a licensed clause must not carry a foreign tail."""
+    if len(new) < FOREIGN:
+        return False
     for start, end in clauses(line.text, reading.brief.tongue):
         inside = [w for w in reading.content(line) if start <= w.start - line.start < end]
         fresh = [word for word in new if start <= word.start - line.start < end]
-        if len(fresh) >= 2 and len(fresh) / len(inside) > 0.6:
+        if len(fresh) >= FOREIGN and len(fresh) / len(inside) > 0.6:
             return True
     return False

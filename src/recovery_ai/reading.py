@@ -51,7 +51,7 @@ class Line:
 
     def says(self, *roles: str) -> bool:
         """Say whether the sentence does one of these jobs of a letter."""
-        return any(f"role:{role}" in self.spans for role in roles)
+        return not self.spans.keys().isdisjoint([f"role:{role}" for role in roles])
 
     def role_spans(self, role: str) -> list[tuple[int, int]]:
         """Return where it does that job, inside the sentence."""
@@ -394,16 +394,16 @@ def third_parties(brief: Brief) -> tuple[str, ...]:
             )
         )
     )
-    found = []
-    for text in (incident.what_happened, incident.root_cause or ""):
-        found += [name for name in _names(text, brief) if fold(name) not in known]
-    return tuple(dict.fromkeys(found))
+    texts = (incident.what_happened, incident.root_cause or "")
+    return tuple(dict.fromkeys(name for text in texts for name in _names(text, known, brief)))
 
 
-def _names(text: str, brief: Brief) -> Iterator[str]:
-    """Yield capitalised words in mid-sentence that are no part of a date or time."""
-    days = [f for f in find(text, brief.tongue) if f.kind in {"date", "time", "money"}]
-    for match in _CAPITAL.finditer(text):
+def _names(text: str, known: str, brief: Brief) -> Iterator[str]:
+    """Yield unknown capitalised words in mid-sentence that are no part of a date or time."""
+    names = [match for match in _CAPITAL.finditer(text) if fold(match[0]) not in known]
+    found = find(text, brief.tongue) if names else ()
+    days = [one for one in found if one.kind in {"date", "time", "money"}]
+    for match in names:
         if not any(day.start <= match.start() < day.end for day in days):
             yield match[0]
 
@@ -413,4 +413,4 @@ def staff(brief: Brief) -> tuple[str, ...]:
     incident = brief.incident
     told = fold(f"{incident.what_happened} {incident.root_cause or ''} {incident.sender.name}")
     notes = incident.internal_notes or ""
-    return tuple(dict.fromkeys(n for n in _names(notes, brief) if fold(n) not in told))
+    return tuple(dict.fromkeys(_names(notes, told, brief)))

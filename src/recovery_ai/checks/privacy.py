@@ -111,15 +111,16 @@ def _others(reading: Reading) -> Iterator[Finding]:
     incident = reading.brief.incident
     sender, customer = incident.sender, incident.customer
     known = fold(f"{_told(reading)} {customer.name} {customer.salutation} {sender.company}")
-    days = [f for f in find(complaint, reading.brief.tongue) if f.kind in {"date", "time"}]
     common = reading.language.vocabulary_words
     function_words = FUNCTION_WORDS.get(reading.brief.tongue, frozenset())
-    names = {
-        m[0]
+    strangers = [
+        m
         for m in _CAPITAL.finditer(complaint)
-        if fold(m[0]) not in known and fold(m[0]) not in common and fold(m[0]) not in function_words
-        if not any(day.start <= m.start() < day.end for day in days)
-    }
+        if (name := fold(m[0])) not in known and name not in common and name not in function_words
+    ]
+    found = find(complaint, reading.brief.tongue) if strangers else ()
+    days = [one for one in found if one.kind in {"date", "time"}]
+    names = {m[0] for m in strangers if not any(d.start <= m.start() < d.end for d in days)}
     for name in sorted(names):
         match = re.search(rf"(?<![\w@.]){re.escape(name)}(?!\w)", reading.text)
         if match:

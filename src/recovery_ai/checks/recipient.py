@@ -42,14 +42,17 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _addressed(reading: Reading) -> Iterator[Finding]:
     """Flag a name that nobody in the facts has, at the end of a sentence to the reader."""
+    spoken = [(x, _ADDRESSED.search(x.text)) for x in reading.lines_saying("thanks", "apology")]
+    found = [(line, match) for line, match in spoken if match]
+    if not found:
+        return
     incident = reading.brief.incident
     told = " ".join(one.fact.plain for one in reading.evidence.facts)
     known = f"{told} {incident.customer.name} {incident.customer.salutation or ''}"
     names = set(re.findall(r"\w+", fold(f"{known} {incident.customer.company or ''}")))
     spared = names | reading.language.vocabulary_words | reading.language.titles
-    for line in reading.lines_saying("thanks", "apology"):
-        match = _ADDRESSED.search(line.text)
-        if match and fold(match[1]) not in spared:
+    for line, match in found:
+        if fold(match[1]) not in spared:
             yield reading.finding("wrong_recipient", line.start + match.start(1), line.sentence.end)
 
 

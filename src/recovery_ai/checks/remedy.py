@@ -127,9 +127,9 @@ def _added(reading: Reading, line: Line) -> Iterator[Finding]:
 
 def _news(reading: Reading, line: Line) -> Iterator[Word]:
     """Yield the words that stand in no fact, in no figure, and are not common in letters."""
-    known = reading.evidence.stems | reading.language.vocabulary
+    facts, common = reading.evidence.stems, reading.language.vocabulary
     figures = [(figure.start, figure.end) for figure in reading.figures_in(line)]
     for word in reading.content(line):
-        told = word.stem in known or any(a <= word.start < b for a, b in figures)
-        if not told:
+        told = word.stem in facts or word.stem in common
+        if not told and not any(a <= word.start < b for a, b in figures):
             yield word

@@ -43,9 +43,10 @@ def _sentences(reading: Reading, start: int, end: int) -> Iterator[Finding]:
 
 
 def _is_foreign(text: str, reading: Reading) -> bool:
-    tongue, found = reading.brief.tongue, language_of(_body(text))
-    if share(_body(text)).get(tongue, 0.0) >= _MIXED:
+    tongue, body = reading.brief.tongue, _body(text)
+    if share(body).get(tongue, 0.0) >= _MIXED:
         return False
+    found = language_of(body)
     known = tongue in {"en", "id", "el"}
     return found is not None and found != tongue and (known or found != "other")
 
@@ -53,7 +54,7 @@ def _is_foreign(text: str, reading: Reading) -> bool:
 def _is_strange(text: str, reading: Reading) -> bool:
     """Say whether hardly a word is one of the language; capitalised ones may be names."""
     function_words = FUNCTION_WORDS.get(reading.brief.tongue)
-    words = [fold(word) for word in _WORD.findall(text) if word[0].islower()]
+    words = fold(" ".join(word for word in _WORD.findall(text) if word[0].islower())).split()
     if not function_words or len(words) < _PARAGRAPH:
         return False
     familiar = sum(

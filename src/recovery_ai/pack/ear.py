@@ -1,6 +1,7 @@
 """The ear: weights of a linear model that hears how ordinary a sentence of a letter is."""
 
 from collections.abc import Iterable, Mapping
+from math import fsum
 
 from recovery_ai.incident import Value
 
@@ -22,5 +23,5 @@ class Ear(Value):
 
     def strangeness(self, features: Iterable[str]) -> float:
         """Return the log-odds that a careful reader objects to a sentence with these features."""
-        weigh = self.weights.get
-        return self.bias + sum(weigh(feature, 0.0) for feature in features)
+        known = self.weights.keys() & features
+        return self.bias + fsum(map(self.weights.__getitem__, known))
