@@ -44,11 +44,10 @@ class Needs(NamedTuple):
     choices: tuple["Choice", ...]
     fresh: bool
 
-    def met(self, at: "Places") -> int:
-        """Return which sentences may match, a bit for each."""
-        bits = at.all
+    def met(self, at: "Places", bits: int) -> int:
+        """Return which of these sentences, a bit for each, may match."""
         for words in self.words:
-            bits &= at.one_of(words)
+            bits &= at[words]
             if not bits:
                 return 0
         for choice in self.choices:
@@ -86,37 +85,31 @@ class Choice(NamedTuple):
     long: tuple[Needs, ...]
 
 
-class Places:
-    """In which of a few sentences words stand, a bit for each sentence.
+class Places(dict[Words, int]):
+    """In which of a few sentences one of some words stands, a bit for each sentence.
 
     What was found of words and choices is kept, for many phrases name the same terms.
     """
 
-    __slots__ = ("_choices", "_words", "all", "forms")
-
     def __init__(self, count: int) -> None:
         self.all = (1 << count) - 1
         self.forms: dict[str, int] = {}
-        self._words: dict[Words, int] = {}
         self._choices: dict[int, int] = {}
 
-    def one_of(self, words: Words) -> int:
-        """Return the sentences that have one of these words."""
-        bits = self._words.get(words)
-        if bits is None:
-            bits = 0
-            for word in words & self.forms.keys() if len(words) > 1 else words:
-                bits |= self.forms.get(word, 0)
-            self._words[words] = bits
+    def __missing__(self, words: Words) -> int:
+        bits = 0
+        for word in self.forms.keys() & words if len(words) > 1 else words:
+            bits |= self.forms.get(word, 0)
+        self[words] = bits
         return bits
 
     def choice(self, choice: Choice) -> int:
         """Return the sentences where one of the ways may be met."""
         bits = self._choices.get(id(choice))
         if bits is None:
-            bits = self.one_of(choice.short)
+            bits = self[choice.short]
             for way in choice.long:
-                bits |= way.met(self)
+                bits |= way.met(self, self.all)
             self._choices[id(choice)] = bits
         return bits
 
@@ -203,17 +196,19 @@ class NeedIndex:
                 standing[word] |= 1 << index
             if _HAS_DIGIT.search(folded):
                 standing[_DIGIT] |= 1 << index
-        at, tried = Places(len(sentences)), {*self._always}
+        at = Places(len(sentences))
+        tried = dict.fromkeys(self._always, at.all)
         forms = at.forms
         for word, bits in standing.items():
             told, waiting = self._told(word[: _LONGEST + 1])
             for form in told:
                 forms[form] = forms.get(form, 0) | bits
-            tried |= waiting
+            for index in waiting:
+                tried[index] = tried.get(index, 0) | bits
         found = defaultdict[int, int](int)
-        for index in tried:
+        for index, bits in tried.items():
             number, way = self._ways[index]
-            if bits := way.met(at):
+            if bits := way.met(at, bits):
                 found[number] |= bits
         return sorted(found.items())
 
