@@ -24,6 +24,7 @@ PAGES = (
     ("screens/promises.py", "promises", "promises", EVERYBODY),
     ("screens/notice.py", "incident_notice", "notice", SENIOR),
     ("screens/policy.py", "policy", "policy", EVERYBODY),
+    ("screens/evals.py", "evals", "evals", SENIOR),
 )
 
 

@@ -26,7 +26,7 @@ def show() -> None:
         return
     with st.container(border=True, key="new-case"):
         st.subheader(words.say("new_case"), anchor=False)
-        st.caption(words.say("new_case_help"))
+        st.html(letter_view.note(words.say("new_case_help")))
         typed, told, given = st.tabs([
             words.say("by_form"),
             words.say("by_complaint"),

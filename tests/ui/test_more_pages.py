@@ -49,7 +49,12 @@ def test_pages_are_accessible_and_fit(bo: Serving, visit: Visit, width: int) -> 
     page = visit(f"{bo.url}/promises", width=width)  # the first visit of this server
     frame = page.get_by_role("link", name=words.say("queue"), exact=True)
     expect(frame).to_be_attached(timeout=WAIT)
-    titles = {"promises": "promises", "policy": "policy", "notice": "incident_notice"}
+    titles = {
+        "promises": "promises",
+        "policy": "policy",
+        "notice": "incident_notice",
+        "evals": "evals",
+    }
     for name, title in titles.items():
         page.goto(f"{bo.url}/{name}")
         expect(page.get_by_role("heading", level=1)).to_have_text(words.say(title), timeout=WAIT)
