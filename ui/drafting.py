@@ -65,7 +65,7 @@ def _begin(desk: Desk) -> None:
     incident = journal.incident(desk.case, desk.kind)
     job = Job(journal, desk.case, incident, model(), who)
     drafting_job.jobs()[desk.case.id] = job
-    if job.wait(2.0):
+    if job.wait(0.7):
         _take(desk, job)
     st.rerun()
 

@@ -133,6 +133,8 @@ def _status(desk: Desk, sheet: Sheet) -> None:
     if waits:
         told += f" · {words.say('waits_for', who=waits)}"
     st.html(letter_view.note(f"{words.say('version')} {letter.number} · {told}"))
+    if letter.status == "approved":
+        st.html(letter_view.note(words.say("edit_voids")))
     if st.button(words.say("to_approval"), key="letter:approval", type="primary"):
         asked = {"case": desk.case.id, "letter": desk.kind}
         st.switch_page("screens/approve.py", query_params=asked)

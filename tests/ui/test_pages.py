@@ -72,7 +72,11 @@ def shown(page: AppTest) -> str:
 
 
 def drafted(page: AppTest) -> AppTest:
-    return clean(page.button(key="draft").click().run())
+    clean(page.button(key="draft").click().run())
+    for job in list(drafting_job.jobs().values()):
+        assert job.wait(60)
+        clean(page.run())
+    return page
 
 
 def the_case(journal: Journal) -> Case:
