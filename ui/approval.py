@@ -4,6 +4,7 @@ import mimetypes
 import re
 from collections.abc import Callable
 
+import case_view
 import letter_view
 import office
 import streamlit as st
@@ -79,7 +80,7 @@ def _decision(case: Case, letter: CaseLetter) -> None:
     language = str(case.facts.get("language", ""))
     st.html(letter_view.findings_list(letter.findings, language))
     st.subheader(words.say("authority"), anchor=False)
-    st.html(letter_view.authority(case, letter))
+    st.html(case_view.authority(case, letter))
     if letter.status in {"drafted", "waiting"}:
         _sign(case, letter)
     else:

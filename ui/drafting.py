@@ -70,7 +70,11 @@ def _begin(desk: Desk) -> None:
     st.rerun()
 
 
-@st.fragment(run_every=0.5)
+def busy(desk: Desk) -> bool:
+    """Say whether a draft of this case is under way."""
+    return desk.case.id in drafting_job.jobs()
+
+
 def _follow(desk: Desk, job: Job) -> None:
     """Show every step with the seconds that have gone by, and a way to stop."""
     if job.wait(0):
@@ -84,16 +88,16 @@ def _follow(desk: Desk, job: Job) -> None:
 
 def _take(desk: Desk, job: Job) -> None:
     """Bring what the job left in the journal to the desk."""
-    drafting_job.jobs().pop(desk.case.id, None)
-    if job.failure is None:
-        st.session_state[FAILURE] = words.say("crashed")
-    elif job.failure:
-        st.session_state[FAILURE] = job.failure
     if job.stale:
         desk.stale = job.stale
     elif job.case:
         desk.turn_to = _drafted(desk.case, job.case) or desk.kind
         desk.adopt(job.case)
+    drafting_job.jobs().pop(desk.case.id, None)
+    if job.failure is None:
+        st.session_state[FAILURE] = words.say("crashed")
+    elif job.failure:
+        st.session_state[FAILURE] = job.failure
 
 
 def _drafted(before: Case, after: Case) -> LetterKind | None:

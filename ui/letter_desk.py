@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+import case_view
 import drafting
 import editor
 import letter_proof
@@ -27,12 +28,19 @@ class Sheet(NamedTuple):
     review: Review | None
 
 
-@st.fragment
 def show(desk: Desk) -> None:
-    """Show the letter, and beside it what is wrong, what it rests on, and what it was before."""
+    """Show the letter, and beside it what is wrong, what it rests on, and what it was before.
+
+    It runs by itself when something is touched in it, and every second while a model works.
+    """
+    busy = drafting.busy(desk) or rewriting.busy(desk)
+    st.fragment(_safely, run_every=1.0 if busy else None)(desk)
+
+
+def _safely(desk: Desk) -> None:
     try:
         _show(desk)
-    except RecoveryError as error:  # a fragment runs by itself, out of the frame's reach
+    except RecoveryError as error:  # a fragment is out of the frame's reach
         st.html(letter_view.problem(str(error)))
 
 
@@ -59,7 +67,7 @@ def _way(desk: Desk) -> None:
         )
     except FactsError:
         return
-    st.html(letter_view.decision(decided))
+    st.html(case_view.decision(decided))
 
 
 def _locked(desk: Desk) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import case_view
 import letter_view
 import office
 import streamlit as st
@@ -42,14 +43,14 @@ def _sources(desk: Desk, sheet: "Sheet") -> None:
     st.html(letter_view.proof(sheet.review, sheet.brief))
     st.subheader(words.say("promises"), anchor=False)
     made = promises_of(sheet.brief, sheet.review)
-    st.html(letter_view.promises(made, sheet.brief.language))
+    st.html(case_view.promises(made, sheet.brief.language))
 
 
 def _history(desk: Desk, sheet: "Sheet") -> None:
     del sheet
     journal = office.journal()
-    st.html(letter_view.events(journal.history(desk.case.id)))
+    st.html(case_view.events(journal.history(desk.case.id)))
     number = desk.case.letters[desk.kind].number
     if number and (made := journal.draft_of(desk.case.id, desk.kind, number)):
         st.subheader(words.say("how_made"), anchor=False)
-        st.html(letter_view.history(made))
+        st.html(case_view.history(made))

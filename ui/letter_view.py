@@ -10,9 +10,7 @@ from typing import Any
 import words
 from differences import Piece
 
-from recovery_ai import Brief, Draft, Finding, Review, Triage
-from recovery_ai.journal import Case, CaseLetter, Event
-from recovery_ai.proof import Promise
+from recovery_ai import Brief, Finding, Review
 
 VERDICT_MARKS = {"licensed": "✓", "unlicensed": "?", "violates": "✗"}
 SEVERITY_MARKS = {"error": "✗", "warning": "!"}
@@ -31,61 +29,6 @@ def note(text: str) -> str:
 def warning(text: str) -> str:
     """Return one line of warning."""
     return f'<p class="ra-warning" role="status"><b aria-hidden="true">!</b> {escape(text)}</p>'
-
-
-def ways() -> str:
-    """Return links to the three areas, for a small screen."""
-    areas = (
-        ("facts", words.say("facts")),
-        ("letter", words.say("letter")),
-        ("findings", words.say("findings")),
-    )
-    links = " · ".join(f'<a href="#{anchor}">{escape(name)}</a>' for anchor, name in areas)
-    return f'<nav class="ra-ways" aria-label="{escape(words.say("areas"))}">{links}</nav>'
-
-
-def decision(found: Triage) -> str:
-    """Return route, meaning, deadline, approver and reasons."""
-    reasons = "".join(
-        f"<li>{escape(reason.text)}{_seen(reason.field)}</li>" for reason in found.reasons
-    )
-    rows = (
-        (words.say("deadline"), deadline(found)),
-        (words.say("approval"), words.name("approvers", found.approver)),
-    )
-    pairs = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in rows)
-    state, name = "goes" if found.drafts else "stops", words.name("routes", found.route)
-    shown = " open" if not found.drafts else ""
-    return (
-        f'<section class="ra-decision {state}" aria-label="{escape(words.say("decision"))}">'
-        f"<details{shown}><summary>{escape(name)}</summary>"
-        f"<p>{escape(words.name('meanings', found.route))}</p>"
-        f"<dl>{pairs}<dt>{escape(words.say('reasons'))}</dt><dd><ul>{reasons}</ul></dd></dl>"
-        "</details></section>"
-    )
-
-
-def _seen(field: str | None) -> str:
-    if field is None:
-        return ""
-    return (
-        f' <span class="ra-dim">({escape(words.say("seen_in", field=words.label(field)))})</span>'
-    )
-
-
-def deadline(found: Triage) -> str:
-    """Return in words what is due by when."""
-    due = found.deadline
-    parts = [words.names("steps_due")[due.step]]
-    if due.by:
-        parts.append(words.say("by", day=due.by.isoformat()))
-    if due.within is not None:
-        kind = words.names("days")[due.calendar]
-        within = (
-            words.say("within", days=due.within, kind=kind) if due.within else words.say("same_day")
-        )
-        parts.append(f"({within})" if due.by else within)
-    return " ".join(parts)
 
 
 def verdict(review: Review) -> str:
@@ -213,18 +156,6 @@ def _by(due: date | None) -> list[str]:
     return [words.say("by", day=due.isoformat())] if due else []
 
 
-def promises(made: Sequence[Promise], language: str) -> str:
-    """Return what the text promises, each with its day and its fact."""
-    if not made:
-        return note(words.say("no_promises"))
-    rows = "".join(
-        f"<tr><td>{escape(one.due.isoformat() if one.due else words.say('no_date'))}</td>"
-        f'<td lang="{escape(language)}">{escape(one.what)}</td><td>{escape(one.fact)}</td></tr>'
-        for one in made
-    )
-    return f'<table class="ra-promises"><tbody>{rows}</tbody></table>'
-
-
 def changes(pieces: Iterable[Piece]) -> str:
     """Return two versions as one text: struck out what went, underlined what came."""
     tags = {"gone": "del", "new": "ins"}
@@ -233,16 +164,6 @@ def changes(pieces: Iterable[Piece]) -> str:
         for kind, text in pieces
     )
     return f'<div class="ra-letter ra-changes" dir="auto">{body}</div>'
-
-
-def events(happened: Sequence[Event]) -> str:
-    """Return what happened to a case, the newest first."""
-    items = "".join(
-        f"<li><b>{escape(words.name('events', one.kind))}</b> · {escape(one.by)} · "
-        f'<time datetime="{one.at.isoformat()}">{one.at:%Y-%m-%d %H:%M}</time></li>'
-        for one in reversed(happened)
-    )
-    return f'<ol class="ra-history" reversed>{items}</ol>'
 
 
 def envelope(facts: Mapping[str, Any], subject: str, language: str) -> str:
@@ -265,48 +186,9 @@ def _address(who: Mapping[str, Any]) -> str:
     return f"{name} <{email}>" if email else f"{name} ({words.say('no_email')})"
 
 
-def authority(case: Case, letter: CaseLetter) -> str:
-    """Return whose signature is needed, and who has signed."""
-    parts = []
-    if case.route:
-        parts.append(note(f"{words.say('decision')}: {words.name('routes', case.route)}"))
-    if letter.waiting_for:
-        who = ", ".join(words.name("roles", role) for role in letter.waiting_for)
-        parts.append(note(words.say("waits_for", who=who)))
-    for one in letter.approvals:
-        state = words.say("signed" if one.valid else "signed_void")
-        line = f"{state}: {one.by} ({words.name('roles', one.role)}), {one.at:%Y-%m-%d %H:%M}"
-        parts.append(note(f"✓ {line}") if one.valid else warning(line))
-        parts += [note(f"{words.name('codes', o.code)}: {o.reason}") for o in one.overrides]
-    if letter.sent:
-        parts.append(note(f"✓ {words.name('statuses', 'sent')}: {letter.sent.by}"))
-    return "".join(parts) or note(words.say("nobody_signed"))
-
-
 def badge(text: str) -> str:
     """Return a short line in a frame."""
     return f'<span class="ra-badge">{escape(text)}</span>'
-
-
-def history(result: Draft) -> str:
-    """Return who wrote the draft, each attempt, and what the record notes."""
-    record = result.record
-    who = f"{words.say('asked')}: {record.model}"
-    if record.answered:
-        who += f"; {words.say('answered')}: {', '.join(record.answered)}"
-    lines = [who, *record.notes]
-    for attempt in result.attempts:
-        line = words.say(
-            "attempt",
-            model=attempt.model,
-            outcome=attempt.outcome.replace("_", " "),
-            sections=words.counted("sections", len(attempt.sections)),
-            ms=attempt.ms,
-        )
-        if attempt.cost is not None:
-            line += f", {words.say('cost', cost=attempt.cost)}"
-        lines.append(line)
-    return f'<ul class="ra-history">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>'
 
 
 def _short(text: str) -> str:

@@ -34,6 +34,7 @@ class Rewrite(Work[Revision]):
     ) -> None:  # fmt: skip
         self.place, self.old = place, letter
         self.result: Revision | None = None
+        self.followed = False
         self._brief, self._pack, self._model = brief, pack, model
         self._section, self._wish = section, wish
         super().__init__("rewrite")
@@ -62,6 +63,9 @@ def show(desk: Desk, sheet: "Sheet", *, locked: bool) -> None:
             st.html(letter_view.note(words.say("no_model")))
         elif job and not job.wait(0):
             _follow(job)
+        elif job and job.followed:
+            job.followed = False
+            st.rerun()  # the page need not look every second any more
         elif job and job.result and job.result.after is not None:
             _decide(desk, sheet, job, job.result)
         else:
@@ -70,6 +74,12 @@ def show(desk: Desk, sheet: "Sheet", *, locked: bool) -> None:
             elif job and job.failure:
                 st.html(letter_view.problem(f"{words.say('not_revised')}: {job.failure}."))
             _ask(desk, sheet, sheet.brief, locked=locked)
+
+
+def busy(desk: Desk) -> bool:
+    """Say whether a section of this letter is being written."""
+    job: Rewrite | None = st.session_state.get(JOB)
+    return job is not None and job.place == _place(desk) and not job.wait(0)
 
 
 def _place(desk: Desk) -> str:
@@ -100,10 +110,8 @@ def _ask(desk: Desk, sheet: "Sheet", brief: Brief, *, locked: bool) -> None:
                 st.rerun()
 
 
-@st.fragment(run_every=0.5)
 def _follow(job: Rewrite) -> None:
-    if job.wait(0):
-        st.rerun()
+    job.followed = True
     st.text(f"{words.say('revising')}: {job.seconds} s")
     st.button(words.say("stop"), key="rewrite:stop", on_click=job.stop)
 

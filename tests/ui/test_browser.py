@@ -76,7 +76,7 @@ def saved(page: Page) -> None:
 def test_from_a_complaint_to_a_mail(
     mina: Serving, ada: Serving, journal: Journal, visit: Visit
 ) -> None:
-    with Provider() as provider:
+    with Provider(latency=1.0) as provider:
         provider.script(*(answers.good(content) for content in blaming_first(journal)))
         mina.stop()
         mina.start(OPENAI_API_KEY="test", OPENAI_BASE_URL=provider.url)
@@ -181,7 +181,8 @@ def resolution_is_drafted(page: Page) -> None:
     model.fill("openai/scripted")
     model.press("Tab")
     page.get_by_role("button", name=words.say("draft"), exact=True).click()
-    expect(the_box(page)).not_to_have_value("", timeout=WAIT)
+    # Loading the library that talks to models takes its time on a machine that is busy.
+    expect(the_box(page)).not_to_have_value("", timeout=3 * WAIT)
 
 
 def approved_and_downloaded(page: Page, text: str) -> None:

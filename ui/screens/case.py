@@ -2,6 +2,7 @@
 
 import case_facts
 import case_head
+import case_view
 import forms
 import letter_desk
 import letter_view
@@ -33,7 +34,7 @@ def page() -> None:
         desk.read_again(office.journal())  # nothing is being typed yet
     desk.look(office.journal())
     case_head.show(desk)
-    st.html(letter_view.ways())
+    st.html(case_view.ways())
     with st.container(key="areas"):
         left, right = st.columns([5, 11], gap="medium")
     with left:
