@@ -62,7 +62,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
 
 # While the pages look for their server, or it is away.
-AWAY = ("/_stcore/", "net::ERR_", "disconnected from server")
+AWAY = ("/_stcore/", "net::ERR_", "disconnected from server", "server is not responding")
 
 
 def _note(one: ConsoleMessage, errors: list[str]) -> None:
