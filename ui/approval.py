@@ -43,7 +43,7 @@ def show(case: Case, kind: LetterKind) -> None:
         if st.button(words.say("all_waiting"), key="approve:all"):
             st.query_params.clear()
             st.rerun()
-    st.header(f"{case.id} · {words.name('kinds', kind)}", anchor=False)
+    st.header(words.escaped(f"{case.id} · {words.name('kinds', kind)}"), anchor=False)
     st.html(letter_view.badge(words.name("statuses", letter.status)))
     if now.version != case.version:
         _moved(now)

@@ -15,7 +15,8 @@ from recovery_ai.journal import Allowed
 def show(desk: Desk) -> None:
     """Show the head, and the steps that can be taken by hand."""
     case, today = desk.case, office.today()
-    st.title(f"{case.id} · {case.customer or words.say('no_customer')}", anchor=False)
+    customer = case.customer or words.say("no_customer")
+    st.title(words.escaped(f"{case.id} · {customer}"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", key="case-head"):
         st.html(letter_view.badge(words.name("states", case.state)))
         if case.due:

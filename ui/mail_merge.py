@@ -44,7 +44,9 @@ def show(subject: str, text: str, incident: Incident, people: Sequence[Recipient
     except LetterError as error:
         st.html(letter_view.problem(f"{error}."))
         return
-    st.subheader(words.say("first_letter", case=first.recipient.case_id), anchor=False)
+    st.subheader(
+        words.say("first_letter", case=words.verbatim(first.recipient.case_id)), anchor=False
+    )
     st.html(
         letter_view.envelope(first.incident.model_dump(), first.letter.subject, incident.language)
     )

@@ -1,7 +1,7 @@
 """A complaint that came in: what it tells is shown with its place, and taken where confirmed."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -70,7 +70,7 @@ def _confirm(seen: Sequence[Seen], name: str) -> list[Seen]:
         st.html(letter_view.note(words.say("confirm_help")))
         plain = [key for key, one in keys.items() if one.taken]
         st.button(words.say("confirm_plain"), key="start:plain", on_click=_tick, args=(plain,))
-    chosen = [one for key, one in keys.items() if st.checkbox(told(one), key=key)]
+    chosen = [one for key, one in keys.items() if st.checkbox(told(one, words.verbatim), key=key)]
     if loose := [told(one) for one in seen if one.field in LOOSE]:
         st.html(letter_view.note(f"{words.say('also_told')}: {'; '.join(loose)}"))
     return chosen
@@ -80,13 +80,16 @@ def _tick(keys: Sequence[str]) -> None:
     st.session_state.update(dict.fromkeys(keys, True))
 
 
-def told(one: Seen) -> str:
-    """Return a value in words: the field, what it would hold, and where it stands."""
+def told(one: Seen, hold: Callable[[str], str] = str) -> str:
+    """Return a value in words: the field, what it would hold, and where it stands.
+
+    `hold` writes what comes from outside, for places that read Markdown.
+    """
     names = words.names("told_fields")
     field = str(names[one.field]) if one.field in names else words.label(one.field)
     closed = one.field in {"category", "channel", "language"}
-    value = words.choice(one.value) if closed else one.value
-    quote = f" «{one.quote}»" if one.quote else ""
+    value = words.choice(one.value) if closed else hold(one.value)
+    quote = f" «{hold(one.quote)}»" if one.quote else ""
     return f"{field}: {value} ({words.name('told_places', one.place)}{quote})"
 
 

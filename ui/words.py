@@ -1,6 +1,7 @@
 """Every word of the interface, from one table a language: `words/en.yaml`, `id.yaml`, `el.yaml`."""
 
 import functools
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ LANGUAGES = {"en": "English", "id": "Bahasa Indonesia", "el": "Ελληνικά"
 LANGUAGE = "language"
 """Key of the session that holds the chosen language."""
 
+_SIGNS = re.compile(r"([!-/:-@\[-`{-~])")  # all of ASCII that Markdown may read
 _FOLDER = Path(__file__).with_name("words")
 
 
@@ -82,3 +84,14 @@ def choice(value: object, path: str = "") -> str:
     )
     plain = name("choices", key or value)
     return plain[:1].upper() + plain[1:]
+
+
+def escaped(text: str) -> str:
+    """Return text from outside for a heading: Markdown reads none of its signs."""
+    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+
+
+def verbatim(text: str) -> str:
+    """Return text from outside for a label: as code, in which Markdown loads and links nothing."""
+    flat = " ".join(text.replace("`", "'").split())
+    return f"`{flat}`" if flat else ""

@@ -44,6 +44,17 @@ def bo(tmp_path: Path) -> Iterator[Serving]:
     assert "Lindqvist" not in log, "a customer's name is in the log"
 
 
+def test_a_name_from_outside_loads_nothing(bo: Serving, visit: Visit) -> None:
+    with open_journal(Settings(journal=f"sqlite:///{bo.home.parent / 'journal.db'}")) as journal:
+        name = "Kim ![x](https://spy.example/a.png) *Lee*"
+        case = journal.new_case({"case_id": "M-1", "customer": {"name": name}}, MINA)
+    page = visit(f"{bo.url}/case?case={case.id}")
+    head = page.get_by_role("heading", level=1)
+    expect(head).to_contain_text("M-1 · Kim ![x](", timeout=WAIT)
+    expect(head).to_contain_text("*Lee*")
+    assert page.locator("h1 img").count() == 0
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_pages_are_accessible_and_fit(bo: Serving, visit: Visit, width: int) -> None:
     page = visit(f"{bo.url}/promises", width=width)  # the first visit of this server

@@ -37,9 +37,16 @@ def boxes(page: AppTest) -> dict[str, str]:
 def test_a_mail_is_shown_with_the_place_of_each_value(page: AppTest) -> None:
     uploaded(opened(page), MAIL)
     labels = " | ".join(boxes(page).values())
-    assert "Customer name: Noor Vantongeren (sender of the mail)" in labels
-    assert "TW-9911 (subject" in labels
+    assert "Customer name: `Noor Vantongeren` (sender of the mail)" in labels
+    assert "`TW-9911` (subject" in labels
     assert "Amount: 12.50 GBP" in shown(page)
+
+
+def test_a_mail_cannot_make_the_page_load_or_link_anything(page: AppTest) -> None:
+    name = '"![x](https://spy.example/a.png) `[y](https://spy.example)`"'
+    uploaded(opened(page), MAIL.replace("Noor Vantongeren", name))
+    label = next(one for one in boxes(page).values() if one.startswith("Customer name"))
+    assert "`![x](https://spy.example/a.png) '[y](https://spy.example)'`" in label
 
 
 def test_only_what_is_confirmed_goes_into_the_case(page: AppTest, journal: Journal) -> None:

@@ -47,3 +47,11 @@ def test_every_key_that_a_page_asks_for_is_there() -> None:
 
 def test_every_code_of_the_checks_has_a_name() -> None:
     assert words.names("codes").keys() == set(get_args(Code))
+
+
+def test_text_from_outside_is_no_markdown() -> None:
+    image = "![x](https://spy.example/a.png) <b>"
+    assert words.escaped(image) == r"\!\[x\]\(https\:\/\/spy\.example\/a\.png\) \<b\>"
+    assert words.escaped("Ζωή\nΒρανά 7") == "Ζωή Βρανά 7"
+    assert words.verbatim("a `b`\n![c](d)") == "`a 'b' ![c](d)`"
+    assert words.verbatim(" ") == ""

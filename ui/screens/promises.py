@@ -67,7 +67,7 @@ def _show(promise: LedgerPromise) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.page_link(
                 "screens/case.py",
-                label=words.say("to_case", case=promise.case_id),
+                label=words.say("to_case", case=words.verbatim(promise.case_id)),
                 query_params={"case": promise.case_id},
             )
             with st.popover(words.say("settle"), key=f"settle:{promise.id}"):
