@@ -21,8 +21,8 @@ TICK = 0.002  # seconds that a busy machine may add to a short measurement
 PACK = load()
 RULES = [r for tongue in LANGUAGES for r in PACK.language(tongue).rules if r.patterns]
 
-WHOLE = 1_000_000
-MANY = 60_000
+WHOLE = 250_000
+MANY = 20_000
 # A seed that is repeated, the language of the facts, and the length: texts with thousands of
 # sentences or figures have a finding for each, which takes its time.
 SEEDS = [

@@ -58,6 +58,7 @@ _EDGE = f"[^{_WORD}]"
 _ALLOWED_ESCAPES = frozenset(".?()+$/")
 _BLANK = "recovery_ai.blank"
 KEPT = 4096
+MEMORY = 1 << 19  # bytes for a phrase: RE2 keeps what it learns of texts, at most so much
 TOGETHER = 60  # sentences: few enough that one number holds a bit for each
 
 Spans = dict[str, list[tuple[int, int]]]
@@ -170,6 +171,7 @@ class Lexicon:
     def _compile(self, name: str, phrase: str) -> Any:
         options = re2.Options()
         options.log_errors = False
+        options.max_mem = MEMORY
         source = f"(?:^|{_EDGE})({expand(phrase, self._sources)})(?:$|{_EDGE})"
         try:
             return re2.compile(source, options)
