@@ -222,7 +222,7 @@ def test_a_letter_without_the_amount_or_with_a_strange_slot_is_not_accepted() ->
     assert letter is not None
     assert api.check(facts(), letter).accepted
     for old, new, code in (
-        ("£34.50", "something", "missing_remedy"),
+        ("£34.50, by 2 March 2026", "something", "missing_remedy"),
         ("£34.50", "[[remedy_2_amount]]", "unknown_slot"),
         ("Ms Lindqvist", "[[private_name_1]]", "unknown_slot"),
     ):
