@@ -186,3 +186,22 @@ Toko Angin Sepoi
     told = "Porosnya aus karena pelumasnya terlalu encer."
     assert codes(text.format(cause=told), **stage) == {"invented_cause"}
     assert codes(text.format(cause="Sebabnya masih kami periksa."), **stage) == set()
+
+
+NOTE = "The agency rang about the wiring on 3 March, nobody answered. 58 guests hit."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "leaks"),
+    [
+        ("The agency had in fact rung us about the wiring.", "We delivered late.", True),
+        ("Your agency may ring me.", "Your agency asked us to ring you.", False),
+        ("Some 57 other guests were charged twice.", "We charged you twice.", True),
+        ("You are the 58th guest to write to us.", "We charged you twice.", True),
+        ("Some 57 other guests were charged twice.", "We charged 57 other guests twice.", False),
+        ("There is one other thing I would like to say.", "We charged you twice.", False),
+    ],
+)
+def test_what_only_the_notes_say_in_other_words(sentence: str, event: str, leaks: bool) -> None:
+    found = codes(sentence, "en", internal_notes=NOTE, what_happened=event)
+    assert ("leaks_internal" in found) is leaks

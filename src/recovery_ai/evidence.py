@@ -9,6 +9,7 @@ from itertools import accumulate
 from recovery_ai.brief import Brief, Fact
 from recovery_ai.incident import Incident, Money
 from recovery_ai.language.figures import Figure, PartialDate, find
+from recovery_ai.language.sentences import split
 from recovery_ai.language.words import FUNCTION_WORDS, Word, words
 
 _NO_WORDS: frozenset[str] = frozenset()
@@ -33,6 +34,7 @@ class Evidence:
         stems: the stems of all facts together.
         figures: the figures of all facts together.
         notes: stems that only the internal notes hold.
+        asides: the same, sentence by sentence of the notes.
         note_figures: figures of the internal notes.
         holders: stem -> which facts hold it; what only one fact says tells more than what all
             of them say.
@@ -42,6 +44,7 @@ class Evidence:
     stems: frozenset[str]
     figures: tuple[Figure, ...]
     notes: frozenset[str]
+    asides: tuple[frozenset[str], ...]
     note_figures: tuple[Figure, ...]
     holders: Mapping[str, tuple[int, ...]]
 
@@ -74,6 +77,7 @@ def evidence(brief: Brief) -> Evidence:
         stems=told,
         figures=tuple(figure for one in facts for figure in one.figures),
         notes=stems_of(notes, tongue) - told,
+        asides=tuple(stems_of(one.text, tongue) - told for one in split(notes, tongue)),
         note_figures=find(notes, tongue, on=incident.occurred_on),
         holders=_holders(facts),
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from recovery_ai.alignment import support
 from recovery_ai.findings import Finding
 from recovery_ai.identity import is_card, is_iban, phones
 from recovery_ai.language.figures import Figure, find
@@ -22,6 +23,7 @@ _CAPITAL = re.compile(
 )
 _FOUR_FOURS = re.compile(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}")
 _NOTE_WORDS = 3
+_RETOLD = 2
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -47,7 +49,8 @@ def _internal(reading: Reading) -> Iterator[Finding]:
             and not grounded(figure, evidence.figures)
         ]
         rare = [word for word in words if word.stem not in reading.language.vocabulary]
-        if named or figures or len(rare) >= _NOTE_WORDS or _repeats(reading, rare):
+        told = len(rare) >= _NOTE_WORDS or _repeats(reading, rare) or _retells(reading, line)
+        if named or figures or told or _counts_others(reading, line):
             yield reading.finding("leaks_internal", line.start, line.sentence.end)
 
 
@@ -67,6 +70,29 @@ def _repeats(reading: Reading, words: list[Word]) -> bool:
     notes = fold(reading.brief.guarded.internal_notes)
     texts = [word.fold for word in words]
     return any(f"{one} {two}" in notes for one, two in zip(texts, texts[1:], strict=False))
+
+
+def _retells(reading: Reading, line: Line) -> bool:
+    """Say whether the sentence has more words of one sentence of the notes than of any fact."""
+    said, evidence = reading.stems(line), reading.evidence
+    shared = max((said & aside for aside in evidence.asides), key=len, default=frozenset())
+    if len(shared) < _RETOLD or shared <= reading.language.vocabulary or line.says("decision"):
+        return False
+    return all(support(reading, line, one).shared < len(shared) for one in evidence.facts)
+
+
+def _counts_others(reading: Reading, line: Line) -> bool:
+    """Say whether it tells how many others it happened to, which the notes count and no fact."""
+    evidence = reading.evidence
+    if not any(figure.kind == "count" for figure in evidence.note_figures):
+        return False
+    return any(
+        not any(
+            start <= figure.start - line.start < end and grounded(figure, evidence.figures)
+            for figure in reading.figures_in(line)
+        )
+        for start, end in line.role_spans("others_too")
+    )
 
 
 def _personal(reading: Reading) -> Iterator[Finding]:
