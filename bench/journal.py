@@ -12,9 +12,8 @@ import sqlalchemy as sa
 
 from bench.letters import LETTERS, PACK
 from bench.table import Line
-from recovery_ai.journal import Journal, Person, cases, search
-from recovery_ai.journal import facts as case_facts
-from recovery_ai.journal.house import House
+from recovery_ai.journal import Journal, Person, search
+from recovery_ai.journal.store import Store
 from recovery_ai.journal.tables import CASE, LETTER, VERSION
 from recovery_ai.result import text_digest
 
@@ -29,7 +28,7 @@ def measure(*, full: bool) -> list[Line]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "journal.db"
         with Journal(f"sqlite:///{path}", PACK) as journal:
-            _fill(journal)
+            _fill(journal, f"sqlite:///{path}")
             return [
                 *_reading(journal, 50 if full else 15),
                 *_writing(journal),
@@ -81,21 +80,19 @@ def _median(run: Callable[[], object], runs: int) -> float:
     return statistics.median(times)
 
 
-def _fill(journal: Journal) -> None:
+def _fill(journal: Journal, database: str) -> None:
     """Receive the shipped incidents, then copy their rows, each with words of its own."""
-    with journal._store.writing() as db:
-        for number in range(len(LETTERS.all)):
-            _receive(db, number)
-        kinds = [dict(row) for row in db.execute(sa.select(CASE)).mappings()]
+    samples = range(len(LETTERS.all))
+    for number in samples:
+        told = LETTERS[number].incident.model_copy(update={"case_id": _name(number)})
+        journal.new_case(told, ME, received=START, owner="Owner 0")
+    store = Store(database)
+    with store.writing() as db:
+        kinds = [dict(row) for row in db.execute(sa.select(CASE).order_by(CASE.c.id)).mappings()]
+        _write(db, {row["serial"]: number for number, row in enumerate(kinds)})
         for first in range(len(kinds), COUNT, 1000):
             _copy(db, kinds, range(first, min(first + 1000, COUNT)))
-
-
-def _receive(db: sa.Connection, number: int) -> None:
-    told = case_facts.plain(LETTERS[number].incident) | {"case_id": _name(number)}
-    house = House(PACK, "default", START, ME)
-    cases.create(db, told, house, START, "Owner 0")
-    _write(db, [number])
+    store.close()
 
 
 def _copy(db: sa.Connection, kinds: list[dict[str, Any]], numbers: range) -> None:
@@ -112,14 +109,14 @@ def _copy(db: sa.Connection, kinds: list[dict[str, Any]], numbers: range) -> Non
         for number in numbers
     ]
     db.execute(sa.insert(CASE), rows)
-    _write(db, list(numbers))
+    _write(db, {number + 1: number for number in numbers})
 
 
-def _write(db: sa.Connection, numbers: list[int]) -> None:
-    """Write one letter for each of these cases, and make it findable."""
+def _write(db: sa.Connection, numbers: dict[int, int]) -> None:
+    """Write one letter for each of these cases, by serial, and make it findable."""
     samples = LETTERS.all
     versions = []
-    for number in numbers:
+    for number in numbers.values():
         text = samples[number % len(samples)].letter.text
         letter = f"{text}\n{PLACES[number % len(PLACES)]} {number}"
         versions.append({
@@ -131,9 +128,9 @@ def _write(db: sa.Connection, numbers: list[int]) -> None:
     letters = [{name: one[name] for name in ("case_id", "kind", "number")} for one in versions]
     db.execute(sa.insert(VERSION), versions)
     db.execute(sa.insert(LETTER), [one | {"errors": 0, "waiting_for": ""} for one in letters])
-    for number, one in zip(numbers, versions, strict=True):
-        words = search.tokens(f"{_name(number)} {one['text']}")
-        search.put(db, "ra_search", number + 1, words)
+    for serial, one in zip(numbers, versions, strict=True):
+        words = search.tokens(f"{one['case_id']} {one['text']}")
+        search.put(db, "ra_search", serial, words)
 
 
 def _name(number: int) -> str:

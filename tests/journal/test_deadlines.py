@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from recovery_ai import PackError, load_pack
-from recovery_ai.journal import Journal
+from recovery_ai import PackError, draft, load_pack
+from recovery_ai.journal import Case, Journal
 from recovery_ai.journal.deadlines import add, deadlines
 from recovery_ai.pack import Pack, Regime
 from recovery_ai.pack.signal import Period
 from tests.facts import facts
-from tests.journal.conftest import MINA, Clock
+from tests.journal.conftest import ADA, MINA, Clock
 
 
 def _regime(**fields: object) -> Regime:
@@ -62,11 +62,63 @@ def test_the_next_deadline_follows_the_case(journal: Journal, clock: Clock) -> N
     assert case.due and case.due.step == "next_update" and not case.overdue
 
 
+@pytest.mark.parametrize(
+    ("zone", "received", "due"),
+    [
+        (None, "2026-03-31T23:30:00+00:00", "2026-04-03"),
+        ("Europe/London", "2026-03-31T23:30:00+00:00", "2026-04-04"),  # summer time: April there
+        ("Asia/Jakarta", "2026-03-31T16:59:00+00:00", "2026-04-03"),
+        ("Asia/Jakarta", "2026-03-31T17:00:00+00:00", "2026-04-04"),
+        ("America/New_York", "2026-04-01T03:59:00+00:00", "2026-04-03"),
+    ],
+)
+def test_a_day_begins_where_the_regime_holds(zone: str | None, received: str, due: str) -> None:
+    regime = _regime(zone=zone, resolve_within={"days": 3})
+    (found,) = deadlines(datetime.fromisoformat(received), None, regime)
+    assert found.on.isoformat() == due
+
+
+def test_a_case_is_overdue_when_the_day_is_over_there(
+    tmp_path: Path, pack: Pack, clock: Clock
+) -> None:
+    with Journal(f"sqlite:///{tmp_path / 'j.db'}", pack, "id_ojk", clock=clock) as journal:
+        case = journal.new_case(facts(), MINA)
+        assert case.due and case.due.on.isoformat() == "2026-03-02"
+        for hour, late in ((16, False), (17, True)):  # midnight in Jakarta
+            clock.now = datetime(2026, 3, 2, hour, tzinfo=UTC)
+            assert journal.case(case.id).overdue is late
+            assert [row.overdue for row in journal.queue().rows] == [late]
+            assert len(journal.queue(overdue=True).rows) == late
+
+
+def test_a_holding_reply_is_met_by_a_second_acknowledgement_and_gives_more_time(
+    tmp_path: Path, pack: Pack, clock: Clock
+) -> None:
+    def told(case: Case) -> list[tuple[str, str]]:
+        return [(due.step, due.on.isoformat()) for due in case.deadlines]
+
+    with Journal(f"sqlite:///{tmp_path / 'j.db'}", pack, "uk_fca_payments", clock=clock) as journal:
+        case = journal.new_case(facts(next_update_by="2026-05-05", remedies=[]), MINA)
+        for due, resolve in (("holding", "2026-03-23"), ("resolve", "2026-04-22")):
+            result = draft(journal.incident(case, "acknowledgement"))
+            case = journal.record_draft(case, result, MINA)
+            case = journal.approve(case, "acknowledgement", ADA)
+            case = journal.send(case, "acknowledgement", MINA)
+            assert case.due and case.due.step == due
+            assert ("resolve", resolve) in told(case)
+            assert [row.due for row in journal.queue().rows] == [case.due]
+            clock.ahead(days=14)
+        assert ("holding", "2026-03-23") in told(case)
+        case = journal.amend(case, {**case.facts, "severity": "high"}, MINA)
+        assert case.due and case.due.on.isoformat() == "2026-04-22"
+
+
 BAD = [
     ("country: GB", "country: Britain", "line 4: country"),
     ("country: GB", "country: XQ", "line 4: country"),
     ("{days: 3, calendar: working}", "{days: -3}", "line 6: acknowledge_within.days"),
     ("title: ", "titel: ", "line 2: titel"),
+    ("subdivision: ENG", "zone: Europe/Londn", "line 5: zone"),
 ]
 REGIME = """name: ours
 title: Our own

@@ -98,6 +98,8 @@ def test_another_policy_voids_the_approval(
         assert (seen.state, seen.letters["resolution"].status) == ("drafted", "waiting")
         assert other.queue(state="approved").rows == ()
         assert [row.state for row in other.queue(state="drafted").rows] == ["drafted"]
+        (row,) = other.queue(waiting_for="approver").rows
+        assert row.waiting_for == seen.letters["resolution"].waiting_for == ("approver", "admin")
         with pytest.raises(JournalError, match="was changed after its approval"):
             other.send(seen, "resolution", MINA)
         seen = other.approve(seen, "resolution", ADA)

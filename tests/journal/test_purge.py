@@ -11,7 +11,7 @@ from recovery_ai.journal import Journal
 from tests.facts import facts
 from tests.journal.conftest import ADA, BO, MINA, Clock
 
-PERSONAL = ("lindqvist", "Lindqvist", "Amara", "oak desk", "77.77", "Zebulon", "07700")
+PERSONAL = ("lindqvist", "Lindqvist", "Amara", "oak desk", "77.77", "Zebulon", "07700 900461")
 
 
 def _told(journal: Journal, case_id: str = "TW-1") -> None:

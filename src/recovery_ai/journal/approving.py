@@ -68,7 +68,9 @@ def approve(
         )
     )
     waits = () if done else letters.waits_for(house.pack, kind, checked, signed)
-    letters.note(db, row.id, kind, 0, waits, rework_by=None, rework_at=None, rework_reason=None)
+    letters.note(
+        db, row.id, kind, house, 0, waits, rework_by=None, rework_at=None, rework_reason=None
+    )
     if done:
         _approved(db, row, kind, checked, house)
 
@@ -85,7 +87,7 @@ def reject(db: Connection, row: Record[Any], kind: LetterKind, house: House, rea
     db.execute(sa.delete(APPROVAL).where(APPROVAL.c.case_id == row.id, APPROVAL.c.kind == kind))
     letters.void(db, row, house, kind)
     letters.note(
-        db, row.id, kind, found.letter.errors, (),
+        db, row.id, kind, house, found.letter.errors, (),
         rework_by=house.by.name, rework_at=house.now, rework_reason=reason,
     )  # fmt: skip
 

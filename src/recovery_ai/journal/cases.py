@@ -14,7 +14,7 @@ from recovery_ai.journal import facts as case_facts
 from recovery_ai.journal.deadlines import NEVER, deadlines, next_due
 from recovery_ai.journal.house import House
 from recovery_ai.journal.lifecycle import State
-from recovery_ai.journal.tables import CASE, LETTER, VERSION
+from recovery_ai.journal.tables import CASE, EVENT, LETTER, MEMORY, VERSION
 from recovery_ai.journal.values import Due, EarlierApology, Seen
 from recovery_ai.pack import Pack, Regime
 from recovery_ai.triage import triage
@@ -91,17 +91,15 @@ def amend(db: Connection, row: Record[Any], facts: dict[str, Any], house: House)
     old = row.facts
     changed = sorted(k for k in {*old, *facts} if old.get(k) != facts.get(k))
     chain.append(db, row.id, house.now, house.by.name, "amended", {"fields": changed})
-    columns = _columns(facts, house, row.received_at, row.state)
-    met = _acknowledged(db, row.id)
-    columns |= _due(facts, house, row.received_at, row.state, acknowledged=met)
+    told = _acknowledgements(db, row.id)
+    columns = _columns(facts, house, row.received_at, row.state, told)
     db.execute(sa.update(CASE).where(CASE.c.id == row.id).values(**columns))
     reindex(db, row.serial, facts, *texts_of(db, row.id))
 
 
 def set_state(db: Connection, row: Record[Any], state: State, house: House) -> None:
     """Put a case into `state`, with the deadline that comes next there."""
-    met = _acknowledged(db, row.id)
-    columns = _due(row.facts, house, row.received_at, state, acknowledged=met)
+    columns = _due(row.facts, house, row.received_at, state, _acknowledgements(db, row.id))
     db.execute(sa.update(CASE).where(CASE.c.id == row.id).values(state=state, **columns))
 
 
@@ -130,10 +128,11 @@ def texts_of(db: Connection, case_id: str) -> tuple[str, ...]:
     return tuple(part for row in found for part in (row.subject, row.text))
 
 
-def deadlines_of(row: Record[Any], pack: Pack) -> tuple[Due, ...]:
+def deadlines_of(db: Connection, row: Record[Any], pack: Pack) -> tuple[Due, ...]:
     """Return every deadline of a case under the regime that it was received under."""
     regime = regime_of(pack, row.regime)
-    return deadlines(row.received_at, case_facts.whole(row.facts), regime)
+    held = regime.extended_within is not None and _acknowledgements(db, row.id) > 1
+    return deadlines(row.received_at, case_facts.whole(row.facts), regime, held=held)
 
 
 def regime_of(pack: Pack, name: str) -> Regime:
@@ -153,7 +152,7 @@ def _stamp(house: House, what: str) -> dict[str, Any]:
 
 
 def _columns(
-    facts: Mapping[str, Any], house: House, received: datetime, state: State
+    facts: Mapping[str, Any], house: House, received: datetime, state: State, told: int = 0
 ) -> dict[str, Any]:
     """Return what the queue shows and sorts by."""
     whole = case_facts.whole(facts)
@@ -168,7 +167,7 @@ def _columns(
         "severity": facts.get("severity"),
         "language": facts.get("language"),
         "route": triage(whole, house.pack, house.regime).route if whole else None,
-        **_due(facts, house, received, state),
+        **_due(facts, house, received, state, told),
     }
 
 
@@ -177,11 +176,11 @@ def _due(
     house: House,
     received: datetime,
     state: State,
-    *,
-    acknowledged: bool = False,
+    told: int,
 ) -> dict[str, Any]:
-    every = deadlines(received, case_facts.whole(facts), regime_of(house.pack, house.regime))
-    due = next_due(state, every, acknowledged=acknowledged)
+    held, regime = told > 1, regime_of(house.pack, house.regime)
+    every = deadlines(received, case_facts.whole(facts), regime, held=held)
+    due = next_due(state, every, acknowledged=told > 0, held=held)
     return {
         "open": int(state != "closed"),
         "due_on": due.on if due else NEVER,
@@ -190,12 +189,16 @@ def _due(
     }
 
 
-def _acknowledged(db: Connection, case_id: str) -> bool:
-    """Say whether an acknowledgement letter was sent."""
-    asked = sa.select(LETTER.c.sent_number).where(
-        LETTER.c.case_id == case_id, LETTER.c.kind == "acknowledgement"
+def _acknowledgements(db: Connection, case_id: str) -> int:
+    """Return how often the customer was told that we have it; twice is a holding reply."""
+    letters = sa.select(MEMORY.c.serial).where(
+        MEMORY.c.case_id == case_id, MEMORY.c.kind == "acknowledgement"
     )
-    return db.execute(asked).scalar() is not None
+    spoken = sa.select(EVENT.c.number).where(
+        EVENT.c.case_id == case_id, EVENT.c.kind == "acknowledge"
+    )
+    both = sa.union_all(letters, spoken).subquery()
+    return int(db.execute(sa.select(sa.func.count()).select_from(both)).scalar_one())
 
 
 def _previous(one: EarlierApology) -> dict[str, Any]:

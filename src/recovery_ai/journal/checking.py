@@ -60,7 +60,7 @@ def check(
 
 def approval_of(facts: Mapping[str, Any], kind: LetterKind, letter: Letter, pack: Pack) -> str:
     """Return the hash that an approval of this letter is bound to; empty without facts."""
-    whole = case_facts.whole({**facts, "stage": case_facts.STAGES[kind]})
+    whole = case_facts.whole(facts, case_facts.STAGES[kind])
     if whole is None:
         return ""
     return approval_digest(text_digest(letter.subject, letter.text), facts_digest(whole), pack)

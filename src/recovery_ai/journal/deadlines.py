@@ -1,8 +1,9 @@
 """Deadlines: the days that a complaint-timing regime gives, in its country's working days."""
 
 from collections.abc import Container, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from recovery_ai.documents import line_of
 from recovery_ai.errors import PackError
@@ -32,16 +33,32 @@ def add(start: date, period: Period, regime: Regime) -> date:
     return day
 
 
-def deadlines(received: datetime, facts: Incident | None, regime: Regime) -> tuple[Due, ...]:
-    """Return every deadline of a case, the earliest first."""
-    return tuple(sorted(_deadlines(received.date(), facts, regime), key=lambda one: one.on))
+def day_of(moment: datetime, regime: Regime) -> date:
+    """Return the day that a moment falls on where the regime holds."""
+    return moment.astimezone(_zone(regime)).date()
 
 
-def _deadlines(start: date, facts: Incident | None, regime: Regime) -> Iterator[Due]:
+def deadlines(
+    received: datetime, facts: Incident | None, regime: Regime, *, held: bool = False
+) -> tuple[Due, ...]:
+    """Return every deadline of a case, the earliest first.
+
+    Args:
+        received: when the complaint arrived.
+        facts: what is known, when it is enough for a letter.
+        regime: what the days are counted by.
+        held: whether a holding reply was sent, which some regimes give more time for.
+    """
+    found = _deadlines(day_of(received, regime), facts, regime, held)
+    return tuple(sorted(found, key=lambda one: one.on))
+
+
+def _deadlines(start: date, facts: Incident | None, regime: Regime, held: bool) -> Iterator[Due]:
+    resolve = (regime.extended_within if held else None) or regime.resolve_within
     limits: tuple[tuple[Step, Period | None], ...] = (
         ("acknowledge", regime.acknowledge_within),
         ("holding", regime.holding_within),
-        ("resolve", regime.resolve_within),
+        ("resolve", resolve),
     )
     for step, period in limits:
         if period is not None:
@@ -52,12 +69,19 @@ def _deadlines(start: date, facts: Incident | None, regime: Regime) -> Iterator[
         yield Due(step="next_update", on=day, source="next_update_by")
 
 
-def next_due(state: State, every: tuple[Due, ...], *, acknowledged: bool = False) -> Due | None:
+def next_due(
+    state: State, every: tuple[Due, ...], *, acknowledged: bool = False, held: bool = False
+) -> Due | None:
     """Return the first deadline that a case in `state` has not met yet."""
     if state in _OVER:
         return None
     acknowledged = acknowledged or state not in {"received", "escalated"}
-    return next((due for due in every if due.step != "acknowledge" or not acknowledged), None)
+    met = {"acknowledge": acknowledged, "holding": held}
+    return next((due for due in every if not met.get(due.step)), None)
+
+
+def _zone(regime: Regime) -> tzinfo:
+    return ZoneInfo(regime.zone) if regime.zone else UTC
 
 
 def _holidays(regime: Regime) -> Container[date]:
@@ -67,18 +91,26 @@ def _holidays(regime: Regime) -> Container[date]:
 
 
 def try_calendar(regime: Regime, pack: Pack) -> None:
-    """Refuse a regime whose country has no calendar here; raise `PackError` with file and line."""
+    """Refuse a regime whose calendar or zone is unknown; raise `PackError` with file and line."""
+    try:
+        _zone(regime)
+    except (LookupError, ValueError, OSError):
+        raise _refused(
+            regime, pack, "zone", "names no time zone", "give one such as Europe/London, or none"
+        ) from None
     try:
         _holidays(regime)
     except NotImplementedError:
-        path = f"regimes/{regime.name}.yaml"
         name = "subdivision" if _has_calendar(regime.country) else "country"
-        line = line_of(pack.text(path), name)
-        raise PackError(
-            f"{pack.place(path)}: line {line}: {name}",
-            "names no calendar of public holidays",
-            "give an ISO 3166 code, or leave country and subdivision out",
-        ) from None
+        problem = "names no calendar of public holidays"
+        remedy = "give an ISO 3166 code, or leave country and subdivision out"
+        raise _refused(regime, pack, name, problem, remedy) from None
+
+
+def _refused(regime: Regime, pack: Pack, field: str, problem: str, remedy: str) -> PackError:
+    path = f"regimes/{regime.name}.yaml"
+    line = line_of(pack.text(path), field)
+    return PackError(f"{pack.place(path)}: line {line}: {field}", problem, remedy)
 
 
 def _has_calendar(country: str | None) -> bool:

@@ -6,6 +6,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from recovery_ai.documents import incident_from
+from recovery_ai.errors import FactsError
 from recovery_ai.incident import Incident, Stage
 from recovery_ai.language.text import fold
 from recovery_ai.pack.framework import LetterKind
@@ -40,11 +41,13 @@ def plain(facts: Incident | Mapping[str, Any]) -> dict[str, Any]:
     return given
 
 
-def missing(facts: Mapping[str, Any], kind: LetterKind) -> tuple[str, ...]:
-    """Return the paths of the fields that a letter of this kind still needs."""
-    needed = tuple(gap for gap in _gaps({**facts, "stage": STAGES[kind]}))
-    told = tuple(name for name in _TOLD[kind] if facts.get(name) in (None, "unknown"))
-    return needed + told
+def missing(facts: Mapping[str, Any]) -> dict[LetterKind, tuple[str, ...]]:
+    """Return the paths of the fields that each kind of letter still needs."""
+    needed = _gaps({**facts, "stage": "resolution"})
+    return {
+        kind: needed + tuple(name for name in told if facts.get(name) in (None, "unknown"))
+        for kind, told in _TOLD.items()
+    }
 
 
 def incident(facts: Mapping[str, Any], stage: Stage | None = None) -> Incident:
@@ -52,10 +55,15 @@ def incident(facts: Mapping[str, Any], stage: Stage | None = None) -> Incident:
     return incident_from({**facts, "stage": stage} if stage else dict(facts))
 
 
-def whole(facts: Mapping[str, Any]) -> Incident | None:
-    """Return the facts as an `Incident`, or None while some are missing."""
-    told = {"stage": "acknowledgement", **facts}
-    return None if _gaps(told) else incident_from(told)
+def whole(facts: Mapping[str, Any], stage: Stage | None = None) -> Incident | None:
+    """Return the facts as an `Incident`, of `stage` where one is named; None while some miss."""
+    told = {"stage": "acknowledgement", **facts, **({"stage": stage} if stage else {})}
+    try:
+        return incident_from(told)
+    except FactsError:
+        if _gaps(told):
+            return None
+        raise
 
 
 def customer_key(facts: Mapping[str, Any]) -> str | None:

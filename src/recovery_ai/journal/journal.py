@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
 
@@ -15,7 +15,7 @@ from recovery_ai.errors import JournalError, StaleCase
 from recovery_ai.incident import Incident
 from recovery_ai.journal import approving, cases, chain, ledger, letters, memory, purging, queueing
 from recovery_ai.journal import facts as case_facts
-from recovery_ai.journal.checking import brief_of, check
+from recovery_ai.journal.checking import Checked, brief_of, check
 from recovery_ai.journal.deadlines import try_calendar
 from recovery_ai.journal.house import House
 from recovery_ai.journal.lifecycle import MoveName, State, moved, moves_from
@@ -97,6 +97,8 @@ class Journal:
         self.pack, self.regime = pack, regime
         self._clock = clock
         self._store = Store(database)
+        with self._store.writing() as db:
+            letters.check_voided(db, self._house(_SYSTEM))
 
     def __enter__(self) -> Self:
         return self
@@ -223,7 +225,7 @@ class Journal:
         with self._store.reading() as db:
             return queueing.queue(
                 db,
-                self._clock().date(),
+                self._today(),
                 self.pack.digest,
                 state=state,
                 text=text,
@@ -285,8 +287,9 @@ class Journal:
         case meanwhile the text is kept as a side draft, and `StaleCase.kept` is its number.
         """
         letter = Letter(subject=subject, text=text)
+        judged = self._judged(case, kind, letter, by)
         with self._kept(case, by, letter, kind) as (db, row, house):
-            letters.save(db, row, kind, letter, house)
+            letters.save(db, row, kind, letter, house, judged=judged)
         return self.case(case.id)
 
     def restore(self, case: Seen, kind: LetterKind, number: int, by: Person) -> Case:
@@ -353,7 +356,7 @@ class Journal:
         limit: int = 200,
     ) -> tuple[LedgerPromise, ...]:
         """Return promises of approved letters, the earliest due first."""
-        today = self._clock().date()
+        today = self._today()
         where = [
             *([PROMISE.c.case_id == case_id] if case_id else []),
             *([PROMISE.c.state == state] if state else []),
@@ -366,7 +369,7 @@ class Journal:
     def promise(self, promise_id: str) -> LedgerPromise:
         """Return one promise of the ledger."""
         with self._store.reading() as db:
-            found = ledger.promises(db, self._clock().date(), PROMISE.c.id == promise_id)
+            found = ledger.promises(db, self._today(), PROMISE.c.id == promise_id)
         if not found:
             raise JournalError(f"promise {promise_id}", "is not in the ledger", "list the promises")
         return found[0]
@@ -473,6 +476,12 @@ class Journal:
     def _house(self, by: Person) -> House:
         return House(self.pack, self.regime, self._clock(), by)
 
+    def _today(self) -> date:
+        return self._house(_SYSTEM).today
+
+    def _house_of(self, row: Record[Any], by: Person) -> House:
+        return self._house(by)._replace(regime=cases.regime_of(self.pack, row.regime).name)
+
     @contextmanager
     def _changing(
         self, seen: Seen, by: Person, what: str
@@ -480,7 +489,15 @@ class Journal:
         house = self._house(by)
         with self._store.writing() as db:
             row = cases.begin(db, seen, house, what)
-            yield db, row, house._replace(regime=cases.regime_of(self.pack, row.regime).name)
+            yield db, row, self._house_of(row, by)
+
+    def _judged(self, seen: Seen, kind: LetterKind, letter: Letter, by: Person) -> Checked | None:
+        """Judge a text before the database is locked: the facts that were seen cannot change."""
+        with self._store.reading() as db:
+            row = cases.find(db, seen.id)
+        if row.version != seen.version or not row.facts:
+            return None
+        return letters.judge(row.facts, kind, letter, self._house_of(row, by))
 
     @contextmanager
     def _kept(
@@ -505,10 +522,10 @@ class Journal:
 
     def _case(self, db: Connection, case_id: str) -> Case:
         row = cases.find(db, case_id)
-        house = self._house(_SYSTEM)._replace(regime=cases.regime_of(self.pack, row.regime).name)
+        house = self._house_of(row, _SYSTEM)
         facts = row.facts or {}
         found = letters.standing(db, case_id)
-        every = cases.deadlines_of(row, self.pack) if row.facts else ()
+        every = cases.deadlines_of(db, row, self.pack) if row.facts else ()
         return Case(
             id=row.id,
             version=row.version,
@@ -516,12 +533,12 @@ class Journal:
             owner=row.owner,
             customer=row.customer,
             facts=facts,
-            missing={kind: case_facts.missing(facts, kind) for kind in case_facts.KINDS},
+            missing=case_facts.missing(facts),
             route=row.route,
             received=row.received_at,
             deadlines=every,
             due=cases.due_of(row),
-            overdue=row.due_on < house.now.date(),
+            overdue=row.due_on < self._today(),
             letters={
                 kind: letters.shown(facts, kind, found.get(kind), house)
                 for kind in case_facts.KINDS

@@ -83,7 +83,7 @@ def sent(db: Connection, case_id: str, kind: LetterKind, house: House) -> None:
             PROMISE.c.state == "open",
         )
         .values(
-            state=sa.case((PROMISE.c.due_on >= house.now.date(), "kept"), else_="broken"),
+            state=sa.case((PROMISE.c.due_on >= house.today, "kept"), else_="broken"),
             note=f"the {kind} letter was sent",
             **at,
         )

@@ -71,19 +71,21 @@ def save(
     house: House,
     why: Why = "edited",
     draft: Draft | None = None,
+    judged: Checked | None = None,
 ) -> int:
     """Save a text as the newest version of a letter and return its number.
 
     Typing on in one sitting goes on in the same version; a pause, another person, a signature or a
-    draft begins a new one.
+    draft begins a new one. `judged` is what the checks say, where the caller has asked them.
     """
     state = row.state
     if kind != "acknowledgement" and state in {"sent", "declined", "feedback", "closed"}:
         raise JournalError(f"case {row.id}", f"is {state}", "reopen it to write another letter")
     if state == "closed":
         raise JournalError(f"case {row.id}", "is closed", "reopen it to write another letter")
-    old = standing(db, row.id).get(kind)
-    checked = _checked(row.facts, kind, letter, house)
+    before = standing(db, row.id)
+    old = before.get(kind)
+    checked = judged or judge(row.facts, kind, letter, house)
     values = _values(letter, checked, house, why, draft)
     if old and why == "edited" and _same_sitting(old, house):
         number = int(old.version.number)
@@ -101,8 +103,8 @@ def save(
             chain.append(db, row.id, house.now, house.by.name, why, said)
     if why != "side":
         _follow(db, row, kind, checked, house)
-        others = {k: s for k, s in standing(db, row.id).items() if k != kind}
-        texts = [part for s in others.values() for part in (s.version.subject, s.version.text)]
+        others = (one.version for name, one in before.items() if name != kind)
+        texts = [part for one in others for part in (one.subject, one.text)]
         cases.reindex(db, row.serial, row.facts, letter.subject, letter.text, *texts)
     return number
 
@@ -132,13 +134,14 @@ def _follow(
     waits: tuple[Role, ...] = ()
     if checked and not errors:
         waits = waits_for(house.pack, kind, checked, ())
-    note(db, row.id, kind, errors, waits, rework_by=None, rework_at=None, rework_reason=None)
+    note(db, row.id, kind, house, errors, waits, rework_by=None, rework_at=None, rework_reason=None)
 
 
 def note(
     db: Connection,
     case_id: str,
     kind: LetterKind,
+    house: House,
     errors: int,
     waits: tuple[Role, ...],
     **columns: Any,
@@ -155,6 +158,7 @@ def note(
         .update(CASE)
         .where(CASE.c.id == case_id)
         .values(
+            checked_pack=house.pack.digest,
             errors=sum(one.errors for one in letters),
             waiting_for=_joined(tuple(dict.fromkeys(every))),
         )
@@ -188,7 +192,7 @@ def _joined(roles: tuple[Role, ...]) -> str:
     return f",{','.join(roles)}," if roles else ""
 
 
-def _checked(
+def judge(
     facts: Mapping[str, Any], kind: LetterKind, letter: Letter, house: House
 ) -> Checked | None:
     """Judge a text where the facts allow it and there is one."""
@@ -269,11 +273,11 @@ def shown(
     if found is None:
         return CaseLetter(kind=kind, status="none")
     version, letter = found.version, found.letter
+    if not found.approvals and (known := _unchanged(facts, kind, found, house)):
+        return known
     now = approval_of(facts, kind, found.text, house.pack)
     approvals = tuple(_approval(one, version.number, now) for one in found.approvals)
-    if not approvals and (known := _unchanged(facts, kind, found, house)):
-        return known
-    checked = _checked(facts, kind, found.text, house)
+    checked = judge(facts, kind, found.text, house)
     findings = checked.review.findings if checked else ()
     sent = letter.sent_number == version.number
     valid = tuple(one for one in approvals if one.valid)
@@ -305,7 +309,7 @@ def _unchanged(
 ) -> CaseLetter | None:
     """Return a letter as it was checked when saved, where facts and policy still are the same."""
     version, letter = found.version, found.letter
-    whole = case_facts.whole({**facts, "stage": case_facts.STAGES[kind]})
+    whole = case_facts.whole(facts, case_facts.STAGES[kind])
     same = whole and version.facts_sha256 == facts_digest(whole)
     if not same or version.pack_sha256 != house.pack.digest:
         return None
@@ -390,7 +394,7 @@ def version(db: Connection, case_id: str, kind: LetterKind, number: int) -> Reco
 def kind_of(facts: Mapping[str, Any], draft: Draft, house: House) -> LetterKind | None:
     """Return which letter a draft is, or None when it was made from other facts than these."""
     stages = dict.fromkeys(case_facts.STAGES.values())
-    now = [case_facts.whole({**facts, "stage": stage}) for stage in stages]
+    now = [case_facts.whole(facts, stage) for stage in stages]
     same = any(one and facts_digest(one) == draft.record.facts_sha256 for one in now)
     return named(draft, house) if same else None
 
@@ -455,12 +459,25 @@ def draft_of(db: Connection, case_id: str, kind: LetterKind, number: int) -> Dra
     return draft.model_copy(update={"record": draft.record.model_copy(update={"overrides": told})})
 
 
+def check_voided(db: Connection, house: House) -> None:
+    """Judge the letters anew whose approval is void since the policy changed, each case once."""
+    digest = house.pack.digest
+    void = sa.select(CASE.c.id, CASE.c.facts, CASE.c.regime).where(
+        CASE.c.state == "approved",
+        CASE.c.approved_pack != digest,
+        CASE.c.checked_pack.is_distinct_from(digest),
+    )
+    for row in db.execute(void).all():
+        regime = cases.regime_of(house.pack, row.regime).name
+        check_anew(db, row.id, row.facts, house._replace(regime=regime))
+
+
 def check_anew(db: Connection, case_id: str, facts: Mapping[str, Any], house: House) -> None:
     """Judge every letter that was not sent yet against amended facts."""
     for kind, found in standing(db, case_id).items():
         if found.letter.sent_number == found.version.number:
             continue
-        checked = _checked(facts, kind, found.text, house)
+        checked = judge(facts, kind, found.text, house)
         errors = _errors(checked.review.findings) if checked else 0
         waits = waits_for(house.pack, kind, checked, ()) if checked and not errors else ()
-        note(db, case_id, kind, errors, waits)
+        note(db, case_id, kind, house, errors, waits)

@@ -46,7 +46,7 @@ def remember(
             serial=serial,
             case_id=row.id,
             kind=kind,
-            sent_on=house.now.date(),
+            sent_on=house.today,
             category=incident.category,
             language=incident.tongue,
             about=" ".join(told),

@@ -22,7 +22,7 @@ _EMPTY = {
     "facts": None, "customer": None, "customer_key": None, "owner": None, "what": "",
     "category": None, "severity": None, "language": None, "route": None, "state": "closed",
     "open": 0, "due_on": NEVER, "due_step": None, "due_source": None, "waiting_for": "",
-    "errors": 0, "approved_pack": None,
+    "errors": 0, "approved_pack": None, "checked_pack": None,
 }  # fmt: skip
 
 

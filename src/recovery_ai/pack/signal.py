@@ -39,9 +39,11 @@ class Regime(Value):
 
     Args:
         country: ISO 3166 code whose public holidays are no working days; None: only weekends.
+        zone: where its days begin and end, such as `Europe/London`; None: UTC.
         subdivision: part of that country with holidays of its own, such as `SCT`.
         holding_within: by when a reply is due that says why there is no answer yet.
-        extended_within: the limit once such a reply was sent.
+        extended_within: by when to resolve once such a reply was sent: the acknowledgement letter
+            that follows the acknowledgement.
         must_contain: what letters must hold, told to the agent.
         notices: texts that letters must carry word for word.
         legal_admission: what apology law protects: `full` regret, facts and fault; `partial` not
@@ -52,6 +54,7 @@ class Regime(Value):
     title: str
     country: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = None
     subdivision: str | None = None
+    zone: str | None = None
     acknowledge_within: Period | None = None
     resolve_within: Period | None = None
     holding_within: Period | None = None

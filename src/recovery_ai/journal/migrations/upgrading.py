@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from recovery_ai.errors import JournalError
 
-HEAD = "0001"
+HEAD = "0002"
 TABLE = "ra_schema"
 _LOCK = 7_262_001  # any number of our own: on PostgreSQL two programs must not upgrade at once
 
