@@ -5,6 +5,7 @@ also sees the courier's name, and one about "we" sees the company's.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -134,8 +135,13 @@ class Reading:
 
     def line_at(self, position: int) -> Line | None:
         """Return the sentence that a position of the text belongs to."""
-        lines = self.lines
-        return next((x for x in lines if x.start <= position < x.sentence.end), None)
+        index = bisect_right(self._starts, position) - 1
+        line = self.lines[index] if index >= 0 else None
+        return line if line and position < line.sentence.end else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [line.start for line in self.lines]
 
     def content(self, line: Line) -> tuple[Word, ...]:
         """Return the content words of a sentence: no function words, no figures."""
@@ -279,14 +285,32 @@ class Reading:
             for start, end in spans:
                 if "told" in rule.unless and not self._says_news(line, start, end):
                     continue
+                if "in_facts" in rule.unless and self._only_told(line, start, end):
+                    continue
                 if not self._is_fact(line, start, end):
                     yield Hit(rule, line, line.start + start, line.start + end)
                     break
 
+    def _only_told(self, line: Line, start: int, end: int) -> bool:
+        """Say whether what happened, or what it did, is told with each of these words.
+
+        The cause is left out: who tells it owns it, or puts it on somebody.
+        """
+        inside = self._inside(line, start, end)
+        return len(inside) > 1 and all(word.stem in self._course for word in inside)
+
+    @cached_property
+    def _course(self) -> frozenset[str]:
+        told = self.evidence.of("event", "impact")
+        return frozenset(stem for fact in told for stem in fact.stems)
+
+    def _inside(self, line: Line, start: int, end: int) -> list[Word]:
+        first, last = line.start + start, line.start + end
+        return [word for word in self.content(line) if first <= word.start < last]
+
     def _says_news(self, line: Line, start: int, end: int) -> bool:
         """Say whether much of these words is in no fact and no common word of letters."""
-        first, last = line.start + start, line.start + end
-        inside = [word for word in self.content(line) if first <= word.start < last]
+        inside = self._inside(line, start, end)
         told, common = self.evidence.stems, self.language.vocabulary
         new = sum(word.stem not in told and word.stem not in common for word in inside)
         return new > 0 and new >= NEWS * len(inside)

@@ -70,12 +70,16 @@ until the end of May | date -/5/- month_end
 on Friday | date 4 weekday
 every Tuesdays | ~date 1 weekday
 tomorrow and yesterday | date 1 relative; date -1 relative
+tomorrow, Tuesday 5 May | date -/5/5 w1; date -/5/5 w1
 the day after tomorrow | date 2 relative
 today | ~date 0 relative
 from 1 to 5 November | date -/11/1; date -/11/5
 between 2 and 28 April 2026 | date 2026/4/2; date 2026/4/28
 7–9 May | date -/5/7; date -/5/9
 May 7-9 | date -/5/7; date -/5/9
+neither on 20 nor on 22 January | date -/1/20; date -/1/22
+on 30 March instead of the 24 | date -/3/30; date -/3/24
+on 30 March rather than one from May | date -/3/30; ~count 1 -; date -/5/-
 7 May–9 May | date -/5/7; date -/5/9
 3, 10 and 17 November | date -/11/3; date -/11/10; date -/11/17
 on 3 March, and nine of you | date -/3/3; count 9 -
@@ -93,6 +97,9 @@ Dear April, this is June Hart. | -
 9.30 am | time 09:30 24h
 12 am and 12 pm | time 00:00 24h; time 12:00 24h
 half past five | time 05:30 12h
+six this evening | time 18:00 24h
+twenty minutes after 16:00 | time 16:20 24h
+ten minutes before 21:40 | time 21:30 24h
 quarter to six | time 05:45 12h
 a quarter past six | time 06:15 12h
 twenty past five | time 05:20 12h
@@ -134,6 +141,7 @@ nine days' wait | duration 12960 day
 three nights | duration 4320 night
 two more months | duration 87660 month
 thirty (30) days | duration 43200 day
+five minutes short of an hour | duration 55 minute
 about 45 minutes | duration 45 minute about
 almost five hours | duration 300 hour under
 more than 31 hours | duration 1860 hour over
@@ -216,6 +224,7 @@ sejak Januari | date -/1/-
 hari Senin | date 0 weekday
 hari Minggu, minggu lalu | date 6 weekday
 besok, kemarin, lusa | date 1 relative; ~date -1 relative; date 2 relative
+besok lusa, Rabu 13 Mei | date -/5/13 w2; date -/5/13 w2
 sejuta dua ratus lima puluh ribu rupiah | money 1250000 IDR
 satu jam tiga perempat | duration 105 hour
 dua jam seperempat | duration 135 hour
@@ -225,6 +234,7 @@ datang setengah sembilan pagi | time 08:30 24h
 hari ini | ~date 0 relative
 1 sampai 5 November | date -/11/1; date -/11/5
 2 dan 28 April | date -/4/2; date -/4/28
+30 Maret, bukan tanggal 24 | date -/3/30; date -/3/24
 17.05 WIB | time 17:05 24h
 pukul 08.15 | time 08:15 24h
 pukul 09.10 sampai 12.50 | time 09:10 24h; time 12:50 12h
@@ -234,6 +244,8 @@ jam 11 siang | time 11:00 24h
 jam 1 siang | time 13:00 24h
 jam sembilan malam | time 21:00 24h
 jam setengah enam | time 05:30 12h
+dari setengah enam sampai 11.15 | time 05:30 12h; time 11:15 12h
+kilometer ke-8 | ordinal 8 km
 jam 7 lewat 15 menit | time 07:15 12h
 jam enam kurang sepuluh | time 05:50 12h
 pukul delapan | time 08:00 12h
@@ -346,6 +358,9 @@ GREEK = """
 2.300 μέλη | count 2300 μελ
 δύο χιλιάδες τριακόσιοι πελάτες | count 2300 πελατ
 εκατόν είκοσι πέντε | count 125 -
+εκατόν είκοσι αφαιρούνται | count 120 -
+είκοσι λεπτά μετά τις τέσσερις | time 04:20 12h
+στις 30 Μαρτίου αντί για τις 24 που | date -/3/30; date -/3/24
 ένας πελάτης | ~count 1 πελατ
 5 χλμ | count 5 km
 το τρίτο μήνυμα | ordinal 3 μηνυμ

@@ -47,6 +47,7 @@ FOLLOWS = [
     ("the 48 we took", "number"),
     ("about 50 pounds", "rounded"),
     ("almost 50 pounds", "rounded"),
+    ("about 35 pounds", "difference"),
     ("more than three hours", None),
     ("nearly four hours", None),
     ("£61.50", None),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from recovery_ai.alignment import best, tells
 from recovery_ai.findings import Finding
-from recovery_ai.reading import Reading
+from recovery_ai.reading import Line, Reading
 
 # Sentences that may well give reasons, though not for what went wrong.
 _OTHER_REASONS = (
@@ -45,6 +45,15 @@ def _told_though_unknown(reading: Reading) -> Iterator[Finding]:
         told = best(reading, line, reading.evidence.of("event", "impact")).shared
         if line.says(*_OTHER_REASONS) or told >= _TOLD:
             continue
-        news = [word for word in reading.content(line) if word.stem not in known]
+        start, end = _giving(line)
+        reasons = (word for word in reading.content(line) if start <= word.start < end)
+        news = [word for word in reasons if word.stem not in known]
         if len(news) >= _NEWS:
             yield reading.finding("invented_cause", line.start, line.sentence.end)
+
+
+def _giving(line: Line) -> tuple[int, int]:
+    """Return where the reason stands: after a "because" in mid-sentence, else anywhere."""
+    because = [start for start, _ in line.role_spans("causal") if start]
+    mishap = line.says("mishap")
+    return line.start + (because[0] if because and not mishap else 0), line.sentence.end

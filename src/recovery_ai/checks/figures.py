@@ -7,7 +7,7 @@ from decimal import Decimal
 from recovery_ai.findings import Finding
 from recovery_ai.language.figures import Figure, PartialDate
 from recovery_ai.language.grounding import grounded
-from recovery_ai.reading import Reading
+from recovery_ai.reading import Line, Reading
 
 _COMMON = 12
 _JUDGED = {"money", "date", "time", "duration", "percent", "count", "ratio", "reference"}
@@ -37,7 +37,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         if figure.kind == "date" and _afterwards(figure, reading):
             continue
-        if _is_day_after(figure, evidence.figures) and _conditional(reading, figure):
+        if figure.kind == "count" and _others(figure, reading):
             continue
         yield reading.finding("ungrounded_figure", figure.start, figure.end)
 
@@ -82,25 +82,25 @@ def _afterwards(figure: Figure, reading: Reading) -> bool:
     full = (one.full() for one in known if isinstance(one, PartialDate))
     after = [one + timedelta(days=1) for one in full if one and one < date.max]
     if figure.unit == "weekday" and line is not None:
-        return line.says("condition") and any(one.weekday() == day for one in after)
+        return _supposes(line) and any(one.weekday() == day for one in after)
     if line is None or not isinstance(day, PartialDate):
         return isinstance(day, int) and figure.unit == "relative"
-    if day.month is not None and not line.says("condition"):
+    if day.month is not None and not _supposes(line):
         return False
     return any(day.agrees(PartialDate.of(one)) for one in after)
 
 
-def _is_day_after(figure: Figure, facts: Sequence[Figure]) -> bool:
-    """Say whether a weekday is the one after a day of the facts: "if it is not there by Friday"."""
-    days = [day.full() for fact in facts if fact.kind == "date" for day in fact.readings()]
-    return figure.unit == "weekday" and figure.value in {
-        (day.weekday() + 1) % 7 for day in days if day
-    }
+def _supposes(line: Line) -> bool:
+    """Say whether the sentence supposes: "If it is not there", "Not there on Saturday?"."""
+    return line.says("condition", "conditional") or line.text.rstrip().endswith(("?", ";"))
 
 
-def _conditional(reading: Reading, figure: Figure) -> bool:
-    line = reading.line_at(figure.start)
-    return line is not None and line.says("conditional")
+def _others(figure: Figure, reading: Reading) -> bool:
+    """Say whether a count is what is left: "the other five", where one of six broke."""
+    known = {one.number() for one in reading.evidence.figures if one.kind in {"count", "ordinal"}}
+    left = any(whole - figure.number() in known for whole in known if whole > figure.number())
+    line = reading.line_at(figure.start) if left else None
+    return line is not None and line.says("remainder")
 
 
 def _small(figure: Figure) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from recovery_ai.alignment import best, support, tells
+from recovery_ai.alignment import SHORT_SHARE, best, support, tells
 from recovery_ai.evidence import FactEvidence
 from recovery_ai.findings import Finding
 from recovery_ai.language.figures import Figure, matches
@@ -34,7 +34,10 @@ def _offers(reading: Reading, line: Line, remedy: FactEvidence) -> bool:
     if any(_pays(reading, figure, remedy) for figure in amounts):
         return offered or _stated(reading, line)
     if not amounts:
-        return promised and (_counts(reading, line, remedy) or _due_then(reading, line, remedy))
+        counted = _counts(reading, line, remedy)
+        if counted and support(reading, line, remedy).share >= SHORT_SHARE:
+            return True
+        return promised and (counted or _due_then(reading, line, remedy))
     # The right thing with a wrong sum is a wrong figure, and no missing remedy.
     wrong = [f for f in amounts if not grounded(f, reading.evidence.figures)]
     return bool(wrong) and offered and support(reading, line, remedy).shared > 0

@@ -15,6 +15,8 @@ ZONES: Final = frozenset(
     "utc gmt cet cest eet eest bst ist wib wita wit est edt pst pdt cst hrs".split()
 )
 _AT: Final = frozenset("at by until till before around about".split())
+# Words before "setengah enam" that make it an hour.
+_FROM: Final = frozenset("dari sejak sampai hingga sebelum sekitar mulai".split())
 _HALF_HOUR: Final = Decimal("0.5")
 _NOON: Final = 12
 _FIVES: Final = (5, 10, 20, 25)
@@ -103,7 +105,10 @@ def spoken(tokens: Tokens, at: int, lexicon: Lexicon) -> Reading | None:
         number = numeral.read(tokens, at + 1, lexicon) if half else None
         if number is None or not 1 <= number.value <= 12:
             return None
-        if not (_cued(tokens, at, lexicon) or _half(tokens, number.stop, lexicon)[0]):
+        cued = _cued(tokens, at, lexicon) or _half(tokens, number.stop, lexicon)[0]
+        after = tokens.at(number.stop)
+        from_then = tokens.at(at - 1) in _FROM and not lexicon.content(after)
+        if not (cued or from_then) or after in lexicon.amounts.units:
             return None
         hour = (int(number.value) - 1) % 12 or 12
         return _clocked(tokens, at, number.stop, hour, 30, lexicon)

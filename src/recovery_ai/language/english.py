@@ -152,7 +152,7 @@ _CLOCK: Final = Clock(
     oclock=phrases("o ' clock;oclock"),
     halves=sayings(
         "am = am; a m; in the morning; this morning | pm = pm; p m; in the afternoon; in the "
-        "evening;"
+        "evening; this evening; tonight;"
         "this afternoon | night = at night"
     ),
     moments=meanings("12:00 = noon; midday | 00:00 = midnight"),
@@ -208,7 +208,11 @@ _AMOUNTS: Final = Amounts(
         "just under; less than; fewer than; not quite"
     ),
     ranges=bag("to until till through -"),
-    lists=bag("and or & ,"),
+    lists=bag("and or nor & ,"),
+    contrasts=bag("not instead of rather than the ,"),
+    after=bag("after"),
+    before=bag("before"),
+    short_of=phrases("short of;less than;under"),
 )  # fmt: skip
 
 ENGLISH: Final = Lexicon(

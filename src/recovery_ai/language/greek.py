@@ -274,7 +274,11 @@ _AMOUNTS: Final = Amounts(
         "λιγότερα από; λιγότερες από"
     ),
     ranges=bag("έως ως μέχρι με -"),
-    lists=bag("και ή & ,"),
+    lists=bag("και ή ούτε & ,"),
+    contrasts=bag("αντί για τις στις όχι ,"),
+    after=bag("μετά τις στις"),
+    before=bag("πριν τις από"),
+    short_of=phrases("λιγότερο από;λιγότερα από"),
 )
 
 GREEK: Final = Lexicon(

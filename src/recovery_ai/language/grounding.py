@@ -20,6 +20,7 @@ _NAMED_SHARES: Final = (
 _CENT: Final = Decimal("0.01")
 _DOZEN: Final = 12
 _NEAR: Final = Decimal("0.1")
+_CLOSE: Final = Decimal("0.02")
 _FAR: Final = Decimal("0.25")
 _NUMBERS: Final = frozenset({"count", "ordinal"})
 _TELLING: Final = _NUMBERS | {"money", "duration"}
@@ -75,6 +76,12 @@ def _rounded(figure: Figure, facts: Iterable[Figure]) -> Iterator[Grounds]:
         }[figure.bound]
         if near and (figure.kind != "money" or same_currency(figure, fact)):
             yield Grounds("rounded", (fact,))
+    known = worth(figure.kind, facts)[:_FEW] if value and figure.bound == "about" else []
+    for one, two in combinations(known, 2):
+        # "About 472 euros more", where one bill is 612.40 and the others are near 140.
+        apart = abs(one.number() - two.number())
+        if abs(apart - value) / value <= _CLOSE and one.unit == two.unit:
+            yield Grounds("difference", (one, two))
 
 
 def _amounts(figure: Figure, facts: Sequence[Figure]) -> Iterator[Grounds]:
@@ -153,7 +160,8 @@ def _numbers(figure: Figure, facts: Sequence[Figure]) -> Iterator[Grounds]:
     if value % 1 and figure.unit is None:
         yield from _amounts(figure, facts)
     counts = [fact for fact in worth("count", facts) if not fact.soft and fact.unit]
-    for one, two in combinations(counts, 2):
+    measured = [*counts, *(fact for fact in worth("ordinal", facts) if fact.unit == figure.unit)]
+    for one, two in combinations(measured, 2):
         sums = (one.number() + two.number(), abs(one.number() - two.number()))
         if one.unit == two.unit and value in sums:
             yield Grounds("sum", (one, two))

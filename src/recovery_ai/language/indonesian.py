@@ -78,7 +78,8 @@ _CALENDAR: Final = Calendar(
     day_cues=bag("tanggal tgl"),
     of=bag("bulan tahun"),
     relative=meanings(
-        "0 = hari ini; malam ini | 1 = besok; esok | 2 = lusa | -1 = kemarin | -2 = kemarin lusa"
+        "0 = hari ini; malam ini | 1 = besok; esok | 2 = lusa; besok lusa | -1 = kemarin"
+        "| -2 = kemarin lusa"
     ),
     ends=bag("akhir"),
     month_words=bag("bulan"),
@@ -130,7 +131,11 @@ _AMOUNTS: Final = Amounts(
         "| under = hampir; kurang dari; tidak sampai"
     ),
     ranges=bag("sampai hingga s.d. s.d sd -"),
-    lists=bag("dan atau & ,"),
+    lists=bag("dan atau maupun & ,"),
+    contrasts=bag("bukan tanggal alih - ,"),
+    after=bag("setelah sesudah lewat pukul jam"),
+    before=bag("sebelum pukul jam"),
+    short_of=phrases("kurang dari"),
 )  # fmt: skip
 
 INDONESIAN: Final = Lexicon(

@@ -203,6 +203,14 @@ class Amounts:
     """Words between the two ends of a range."""
     lists: frozenset[str] = frozenset()
     """Words and signs between two listed numbers."""
+    contrasts: frozenset[str] = frozenset()
+    """Words between a day and the one it stands for ("on 30 March, not the 24th")."""
+    after: frozenset[str] = frozenset()
+    """Words between a length and the time that it follows ("20 minutes after four")."""
+    before: frozenset[str] = frozenset()
+    """Words between a length and the time that it comes before."""
+    short_of: tuple[Phrase, ...] = ()
+    """Phrases between what is missing and the whole ("five minutes short of an hour")."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

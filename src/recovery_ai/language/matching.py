@@ -19,6 +19,11 @@ _ROUND: Final = Decimal("0.0001")
 _EXACT: Final = frozenset({"second", "minute", "hour", "day", "week"})
 _CALENDAR: Final = frozenset({"month", "year"})
 _SHORTEST_PHONE: Final = 7
+# Measures of one thing, each with how many of the smallest it holds.
+_METRIC: Final = {
+    "mm": ("m", 1), "cm": ("m", 10), "m": ("m", 1000), "km": ("m", 1_000_000),
+    "g": ("g", 1), "kg": ("g", 1000), "ml": ("l", 1), "l": ("l", 1000),
+}  # fmt: skip
 _CLOSING_DAYS: Final = 2
 
 
@@ -119,7 +124,10 @@ def _duration(one: Figure, two: Figure) -> bool:
 
 def _number(one: Figure, two: Figure) -> bool:
     if one.unit and two.unit and one.unit != two.unit:
-        return False
+        (first, many), (second, more) = (
+            _METRIC.get(each.unit or "", ("", 0)) for each in (one, two)
+        )
+        return first == second != "" and one.number() * many == two.number() * more
     return one.value == two.value
 
 

@@ -21,6 +21,8 @@ _MEASURES: Final = {
 }  # fmt: skip
 _IDIOMS: Final = frozenset({"24/7", "9/11"})
 _DOZEN: Final = 10
+# "Τα διακόσια επιστρέφονται": a verb is not what is counted.
+_VERBAL: Final = ("εται", "ονται", "αται", "ωνται", "ουνται")
 # "5G" and "3M" are names.
 _GENERATIONS: Final = ("G", "M")
 
@@ -199,7 +201,10 @@ def _ordinal(tokens: Tokens, first: int, number: Number, lexicon: Lexicon) -> Re
         return dated
     if dated := dates.day_alone(tokens, first, lexicon):
         return dated
-    unit = _noun(tokens, number.stop, lexicon)
+    before = tokens.at(first - 1)
+    # "Kilometer ke-8": what is numbered stands before.
+    measured = lexicon.amounts.measures.get(before) if lexicon.language == "id" else None
+    unit = measured or _noun(tokens, number.stop, lexicon)
     soft = tokens.at(first) in lexicon.numerals.soft or unit == "parti"
     return Reading("ordinal", number.value, unit, first, number.stop, soft)
 
@@ -255,6 +260,8 @@ def _noun(tokens: Tokens, at: int, lexicon: Lexicon) -> str | None:
     """Return the stem of the content word right after a number."""
     at += tokens.at(at) == "-" and tokens.glued(at)
     word = tokens.at(at)
+    if lexicon.language == "el" and word.endswith(_VERBAL):
+        return None
     return stem(word, lexicon.language) if lexicon.content(word) else None
 
 

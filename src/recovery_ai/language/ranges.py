@@ -1,5 +1,6 @@
 """Ranges and lists, where one number says what its neighbour is: "from 1 to 5 November"."""
 
+from collections.abc import Iterator
 from datetime import time
 from decimal import Decimal
 from typing import Final
@@ -10,6 +11,8 @@ from recovery_ai.language.tokens import Reading, Tokens
 
 _LONGEST_LINK: Final = 4
 _MINUTE_PLACES: Final = -2
+_DAY: Final = 1440
+_CUES: Final = frozenset({"on"})
 
 
 def joined(tokens: Tokens, readings: list[Reading], lexicon: Lexicon) -> list[Reading]:
@@ -23,14 +26,55 @@ def joined(tokens: Tokens, readings: list[Reading], lexicon: Lexicon) -> list[Re
             told[index] = _like(low, high)
     for index, high in enumerate(told[1:], 1):
         low = told[index - 1]
-        if _led(tokens, low, high, lexicon) and _linked(tokens, low, high, lexicon):
+        led = _led(tokens, low, high, lexicon) and _linked(tokens, low, high, lexicon)
+        if led or _instead(tokens, low, high, lexicon):
             told[index] = _like(high, low)
-    return told
+    return list(_merged(tokens, told, lexicon))
+
+
+def _merged(tokens: Tokens, readings: list[Reading], lexicon: Lexicon) -> Iterator[Reading]:
+    """Yield the readings, two that say one figure as one: "20 minutes after four"."""
+    index = 0
+    while index < len(readings):
+        low, *rest = readings[index : index + 2]
+        one = _one(tokens, low, rest[0], lexicon) if rest else None
+        yield one or low
+        index += 2 if one and one.stop > low.stop else 1
+
+
+def _one(tokens: Tokens, low: Reading, high: Reading, lexicon: Lexicon) -> Reading | None:
+    """Return what two neighbours say together, or what the second says of the first."""
+    between = tokens.words[low.stop : high.first]
+    relative = [
+        any(tokens.phrase(one.first, phrase) for phrase in lexicon.calendar.relative)
+        for one in (low, high)
+    ]
+    if relative == [True, False] and isinstance(high.value, PartialDate) and high.value.day:
+        # "Tomorrow, Tuesday 5 May" is one day.
+        return low._replace(value=high.value, unit=None) if between in ([], [","]) else None
+    if low.kind != "duration" or not isinstance(low.value, Decimal) or not between:
+        return None
+    amounts = lexicon.amounts
+    if high.kind == "duration" and isinstance(high.value, Decimal) and high.value > low.value:
+        short = tokens.longest(low.stop, amounts.short_of) == high.first
+        left = high.value - low.value
+        return low._replace(value=left, stop=high.stop) if short and low.unit != high.unit else None
+    if isinstance(high.value, time) and low.value < MINUTES["day"]:
+        for words, sign in ((amounts.after, 1), (amounts.before, -1)):
+            if words.issuperset(between):
+                minutes = high.value.hour * 60 + high.value.minute + sign * int(low.value)
+                hour, minute = divmod(minutes % _DAY, 60)
+                return high._replace(value=time(hour, minute), first=low.first)
+    return None
 
 
 def _linked(tokens: Tokens, low: Reading, high: Reading, lexicon: Lexicon) -> bool:
     """Tell whether only "to", "and", a dash or a comma stands between two readings."""
     between = tokens.words[low.stop : high.first]
+    cues = lexicon.calendar.day_cues | _CUES
+    listed = tokens.at(low.stop) in lexicon.amounts.lists
+    if high.kind == "date" and listed and tokens.at(low.first - 1) in cues:
+        between = [word for word in between if word not in cues]
     if "," in between and "date" not in (low.kind, high.kind):
         return False
     links = lexicon.amounts.ranges | lexicon.amounts.lists
@@ -43,6 +87,15 @@ def _led(tokens: Tokens, low: Reading, high: Reading, lexicon: Lexicon) -> bool:
     if low.kind == "date":
         return high.kind == "ordinal" or (ranged and high.kind == "count")
     return ranged and low.kind in ("money", "time")
+
+
+def _instead(tokens: Tokens, low: Reading, high: Reading, lexicon: Lexicon) -> bool:
+    """Tell whether a bare number is the day that another stands for: "30 March, not the 24th"."""
+    between = tokens.words[low.stop : high.first]
+    short = 0 < len(between) <= _LONGEST_LINK and between != [","]
+    digits = tokens.at(high.first)[:1].isdecimal()
+    told = low.kind == "date" and digits and short
+    return told and lexicon.amounts.contrasts.issuperset(between)
 
 
 def _like(bare: Reading, told: Reading) -> Reading:

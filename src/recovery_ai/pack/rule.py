@@ -10,7 +10,14 @@ from recovery_ai.pack.framework import LetterKind
 from recovery_ai.pack.policy import Admission
 
 Guard = Literal[
-    "owned", "owned_anywhere", "apologised", "measured", "cause_known", "granted", "told"
+    "owned",
+    "owned_anywhere",
+    "apologised",
+    "measured",
+    "cause_known",
+    "granted",
+    "told",
+    "in_facts",
 ]
 
 
@@ -46,7 +53,8 @@ class Rule(Value):
         unless: guards that silence it: `owned` (ownership within two sentences),
             `owned_anywhere` (in any sentence), `apologised` (another sentence apologises),
             `measured` (a figure in the sentence), `cause_known`, `granted` (the sentence offers a
-            listed remedy), `told` (the words flagged say little that is in no fact).
+            listed remedy), `told` (the words flagged say little that is in no fact),
+            `in_facts` (each of them stands in the event or the harm).
         patterns: phrases that flag, in the pattern language of `prompts/rules/README.md`.
         exceptions: phrases that silence the rule in the same sentence.
         flags: texts that must be flagged.
