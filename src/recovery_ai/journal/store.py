@@ -1,6 +1,7 @@
 """The database: opened, brought to the newest schema, and asked in short transactions."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,12 +94,35 @@ class Store:
         try:
             yield
         except DBAPIError as problem:
-            what = type(problem.orig).__name__
-            raise JournalError(
-                f"journal {self.name}",
-                f"the database refused ({what})",
-                "check that it runs, and that the address and the rights are right",
-            ) from None
+            raise JournalError(f"journal {self.name}", *_told(problem.orig)) from None
+
+
+_READ_ONLY = ("cannot be written", "allow writing to it, and for a file to its folder")
+_CANNOT_OPEN = ("cannot be opened", "check that it is a file that you may read and write")
+_LOCKED = ("is locked by another program", "try again; close that program if it stays so")
+_DAMAGED = ("is damaged or no journal", "restore a copy of it, or name another one")
+_FULL = ("could not be written: the disk is full", "make room and try again; nothing was lost")
+_DISK = ("could not be read or written: the disk failed", "check the disk and its rights")
+_KNOWN: dict[int | str | None, tuple[str, str]] = {
+    # primary result codes of SQLite
+    sqlite3.SQLITE_BUSY: _LOCKED, sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_READONLY: _READ_ONLY, sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: _CANNOT_OPEN, sqlite3.SQLITE_IOERR: _DISK,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED, sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_FULL: _FULL,
+    # conditions of PostgreSQL
+    "25006": _READ_ONLY, "42501": _READ_ONLY, "53100": _FULL, "XX001": _DAMAGED,
+    "XX002": _DAMAGED, "55P03": _LOCKED, "40P01": _LOCKED,
+}  # fmt: skip
+
+
+def _told(problem: BaseException | None) -> tuple[str, str]:
+    """Return what is wrong with the database and what to do, without its own words."""
+    code = getattr(problem, "sqlstate", None) or getattr(problem, "sqlite_errorcode", 0) & 0xFF
+    return _KNOWN.get(code) or (
+        f"the database refused ({type(problem).__name__})",
+        "check that it runs, and that the address and the rights are right",
+    )
 
 
 _REWRITE = {
