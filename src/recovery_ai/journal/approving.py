@@ -7,11 +7,20 @@ from sqlalchemy import Connection
 from sqlalchemy import Row as Record
 
 from recovery_ai.errors import JournalError
-from recovery_ai.journal import cases, chain, ledger, letters, memory
+from recovery_ai.journal import (
+    cases,
+    chain,
+    ledger,
+    letters,
+    memory,
+    signatures,
+    standing,
+    versions,
+)
 from recovery_ai.journal.checking import Checked, check
 from recovery_ai.journal.house import House
-from recovery_ai.journal.letters import Standing
 from recovery_ai.journal.lifecycle import UNDER_WAY, MoveName, moved
+from recovery_ai.journal.standing import Standing
 from recovery_ai.journal.tables import APPROVAL, CASE, LETTER, VERSION
 from recovery_ai.journal.values import CaseLetter
 from recovery_ai.pack.framework import LetterKind
@@ -36,14 +45,14 @@ def approve(
     _may_sign(db, row, kind, checked, shown, house)
     told = _overridden(row.id, house, overrides)
     valid = tuple(one for one in shown.approvals if one.valid)
-    if left := letters.unanswered(checked.review.findings, valid, *told):
+    if left := signatures.unanswered(checked.review.findings, valid, *told):
         codes = ", ".join(dict.fromkeys(one.code for one in left))
         raise JournalError(
             _place(row, kind), f"has errors ({codes})", "mend them, or override each with a reason"
         )
     sha256 = approval_digest(found.version.text_sha256, checked.facts_sha256, house.pack)
     signed = (*(one.role for one in valid), house.by.role)
-    done = letters.enough(house.pack, kind, checked, signed)
+    done = signatures.enough(house.pack, kind, checked, signed)
     said = {
         "letter": kind,
         "number": shown.number,
@@ -67,7 +76,7 @@ def approve(
             overrides=said["overrides"],
         )
     )
-    waits = () if done else letters.waits_for(house.pack, kind, checked, signed)
+    waits = () if done else signatures.waits_for(house.pack, kind, checked, signed)
     letters.note(
         db, row.id, kind, house, 0, waits, rework_by=None, rework_at=None, rework_reason=None
     )
@@ -112,7 +121,7 @@ def send(db: Connection, row: Record[Any], kind: LetterKind, house: House, how: 
         .values(sent_number=shown.number, sent_by=house.by.name, sent_at=house.now, sent_how=how)
     )
     ledger.sent(db, row.id, kind, house)
-    letter = letters.sectioned(found)
+    letter = versions.sectioned(found)
     memory.remember(db, row, kind, letter, checked, event, house)
     _leave(db, row, kind, house)
 
@@ -134,7 +143,7 @@ def _ready(
     db: Connection, row: Record[Any], kind: LetterKind, house: House
 ) -> tuple[Standing, Checked, CaseLetter]:
     """Return the letter, checked anew; raise when there is none or it was sent already."""
-    found = letters.standing(db, row.id).get(kind)
+    found = standing.standing(db, row.id).get(kind)
     if found is None or not found.version.text.strip():
         raise JournalError(_place(row, kind), "has no text yet", "draft it or write it first")
     if found.letter.sent_number == found.version.number:
@@ -142,7 +151,7 @@ def _ready(
     if row.state not in {*UNDER_WAY, "escalated"}:
         raise JournalError(f"case {row.id}", f"is {row.state}", "reopen it first")
     checked = check(row.facts, kind, found.text, house.pack, house.regime)
-    return found, checked, letters.shown(row.facts, kind, found, house)
+    return found, checked, standing.shown(row.facts, kind, found, house)
 
 
 def _may_sign(

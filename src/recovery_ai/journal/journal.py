@@ -13,7 +13,18 @@ from sqlalchemy import Row as Record
 from recovery_ai.brief import Brief
 from recovery_ai.errors import JournalError, StaleCase
 from recovery_ai.incident import Incident
-from recovery_ai.journal import approving, cases, chain, ledger, letters, memory, purging, queueing
+from recovery_ai.journal import (
+    approving,
+    cases,
+    chain,
+    ledger,
+    letters,
+    memory,
+    purging,
+    queueing,
+    standing,
+    versions,
+)
 from recovery_ai.journal import facts as case_facts
 from recovery_ai.journal.checking import Checked, brief_of, check
 from recovery_ai.journal.deadlines import try_calendar
@@ -268,7 +279,7 @@ class Journal:
         draft of facts that were amended since is kept as a side draft, and `StaleCase` is raised.
         """
         with self._kept(case, by, draft) as (db, row, house):
-            kind = letters.kind_of(row.facts, draft, house)
+            kind = versions.kind_of(row.facts, draft, house)
             if draft.letter is None:
                 said = {"route": draft.triage.route, "notes": draft.record.notes}
                 chain.append(db, row.id, house.now, by.name, "not_drafted", said)
@@ -295,7 +306,7 @@ class Journal:
     def restore(self, case: Seen, kind: LetterKind, number: int, by: Person) -> Case:
         """Make an earlier version, or a side draft, the newest one."""
         with self._changing(case, by, f"{kind} version {number} restored") as (db, row, house):
-            old = letters.version(db, row.id, kind, number)
+            old = versions.version(db, row.id, kind, number)
             letter = Letter(subject=old.subject, text=old.text)
             letters.save(db, row, kind, letter, house, "restored")
         return self.case(case.id)
@@ -303,12 +314,12 @@ class Journal:
     def versions(self, case_id: str, kind: LetterKind) -> tuple[Version, ...]:
         """Return every version of a letter, newest first, side drafts among them."""
         with self._store.reading() as db:
-            return letters.versions(db, case_id, kind)
+            return versions.versions(db, case_id, kind)
 
     def draft_of(self, case_id: str, kind: LetterKind, number: int) -> Draft | None:
         """Return the whole result of drafting that a version came from, with its overrides."""
         with self._store.reading() as db:
-            return letters.draft_of(db, case_id, kind, number)
+            return versions.draft_of(db, case_id, kind, number)
 
     def approve(
         self,
@@ -426,7 +437,7 @@ class Journal:
         """
         with self._store.reading() as db:
             found = chain.verify(db, noted)
-            if found.whole and (altered := letters.altered(db)):
+            if found.whole and (altered := versions.altered(db)):
                 event, problem = altered
                 told = {"whole": False, "broken": event, "problem": problem}
                 return found.model_copy(update=told)
@@ -497,7 +508,7 @@ class Journal:
             row = cases.find(db, seen.id)
         if row.version != seen.version or not row.facts:
             return None
-        return letters.judge(row.facts, kind, letter, self._house_of(row, by))
+        return standing.judge(row.facts, kind, letter, self._house_of(row, by))
 
     @contextmanager
     def _kept(
@@ -516,7 +527,7 @@ class Journal:
             house = self._house(by)
             with self._store.writing() as db:
                 row = cases.find(db, seen.id)
-                named = kind or letters.named(draft, house)
+                named = kind or versions.named(draft, house)
                 kept = letters.save(db, row, named, letter, house, "side", draft)
             raise StaleCase(stale.case_id, stale.by, stale.at, stale.what, kept) from None
 
@@ -524,7 +535,7 @@ class Journal:
         row = cases.find(db, case_id)
         house = self._house_of(row, _SYSTEM)
         facts = row.facts or {}
-        found = letters.standing(db, case_id)
+        found = standing.standing(db, case_id)
         every = cases.deadlines_of(db, row, self.pack) if row.facts else ()
         return Case(
             id=row.id,
@@ -540,7 +551,7 @@ class Journal:
             due=cases.due_of(row),
             overdue=row.due_on < self._today(),
             letters={
-                kind: letters.shown(facts, kind, found.get(kind), house)
+                kind: standing.shown(facts, kind, found.get(kind), house)
                 for kind in case_facts.KINDS
             },
             changed=Change(by=row.changed_by, at=row.changed_at, what=row.changed_what),

@@ -10,8 +10,8 @@ from sqlalchemy import Row as Record
 from recovery_ai.errors import JournalError
 from recovery_ai.journal import search
 from recovery_ai.journal.cases import due_of
-from recovery_ai.journal.letters import parted
 from recovery_ai.journal.lifecycle import State
+from recovery_ai.journal.signatures import parted
 from recovery_ai.journal.tables import CASE
 from recovery_ai.journal.values import Change, Page, Row
 from recovery_ai.pack.authority import Role
