@@ -48,7 +48,7 @@ def show(case: Case, kind: LetterKind) -> None:
     if now.version != case.version:
         _moved(now)
     if problem := st.session_state.get(PROBLEM):
-        st.html(letter_view.problem(f"{words.say('refused')}: {problem}."))
+        st.html(letter_view.problem(f"{words.say('refused')}: {problem.rstrip('.')}."))
     if letter.status == "none":
         st.html(letter_view.note(words.say("no_letter")))
         return
@@ -60,10 +60,7 @@ def show(case: Case, kind: LetterKind) -> None:
 
 
 def _moved(now: Case) -> None:
-    when = now.changed.at.isoformat(timespec="seconds")
-    told = words.say(
-        "stale", who=now.changed.by, when=when, what=words.name("changes", now.changed.what)
-    )
+    told = words.changed(now.changed.by, now.changed.at, now.changed.what)
     st.html(letter_view.warning(told))
     st.button(words.say("read_again"), key="approve:read", on_click=_take, args=(now,))
 
@@ -123,7 +120,7 @@ def _overrides(letter: CaseLetter) -> tuple[Override, ...]:
         return ()
     found = []
     with st.expander(words.say("override_title", n=len(errors))):
-        st.caption(words.say("override_help"))
+        st.html(letter_view.note(words.say("override_help")))
         for number, one in enumerate(letter_view.in_order(errors), 1):
             code, quote = words.name("codes", one.code), one.quote or words.say("whole_letter")
             name = f"[{number}] {code}: {quote}"
@@ -143,7 +140,7 @@ def _leave(case: Case, letter: CaseLetter) -> None:
         return
     _files(Letter(subject=letter.subject, text=letter.text), incident)
     if letter.status == "approved":
-        st.caption(words.say("send_help"))
+        st.html(letter_view.note(words.say("send_help")))
         st.button(
             words.say("mark_sent"),
             key="approve:send",
@@ -193,9 +190,6 @@ def _step(step: Callable[[], Case]) -> None:
     try:
         _take(step())
     except StaleCase as stale:
-        told = words.say(
-            "stale", who=stale.by, when=stale.at, what=words.name("changes", stale.what)
-        )
-        st.session_state[PROBLEM] = told
+        st.session_state[PROBLEM] = words.changed(stale.by, stale.at, stale.what)
     except JournalError as refused:
         st.session_state[PROBLEM] = str(refused)

@@ -18,11 +18,12 @@ def show(desk: Desk) -> None:
     customer = case.customer or words.say("no_customer")
     st.title(words.escaped(f"{case.id} · {customer}"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", key="case-head"):
-        st.html(letter_view.badge(words.name("states", case.state)))
+        st.html(letter_view.badge(words.name("states", case.state)), width="content")
         if case.due:
-            st.html(letter_view.badge(case_list.told(case.due, case.overdue, today)))
+            due = case_list.told(case.due, case.overdue, today)
+            st.html(letter_view.badge(due), width="content")
         owner = case.owner or words.say("nobody")
-        st.html(letter_view.note(f"{words.say('owner')}: {owner}"))
+        st.html(letter_view.note(f"{words.say('owner')}: {owner}"), width="content")
         _steps(desk)
     _news(desk)
     if desk.problem:
@@ -64,9 +65,7 @@ def _move(desk: Desk, move: Allowed, reason: str) -> None:
 def _news(desk: Desk) -> None:
     """Say what somebody else did meanwhile, and offer both texts."""
     if stale := desk.stale:
-        told = words.say(
-            "stale", who=stale.by, when=stale.at, what=words.name("changes", stale.what)
-        )
+        told = words.changed(stale.by, stale.at, stale.what)
         if stale.kept:
             told += f" {words.say('kept_aside', number=stale.kept)}"
         st.html(letter_view.warning(told))
@@ -74,9 +73,7 @@ def _news(desk: Desk) -> None:
             st.button(words.say("read_again"), key="stale:theirs", on_click=_read, args=(desk,))
             st.button(words.say("use_mine"), key="stale:mine", on_click=_mine, args=(desk,))
     elif news := desk.news:
-        when = news.at.isoformat(timespec="seconds")
-        told = words.say("stale", who=news.by, when=when, what=words.name("changes", news.what))
-        st.html(letter_view.warning(told))
+        st.html(letter_view.warning(words.changed(news.by, news.at, news.what)))
         st.button(words.say("read_again"), key="news:read", on_click=_read, args=(desk,))
 
 

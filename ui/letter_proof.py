@@ -39,7 +39,7 @@ def _sources(desk: Desk, sheet: "Sheet") -> None:
     del desk
     if not (sheet.review and sheet.brief):
         return
-    st.caption(words.say("proof_hint"))
+    st.html(letter_view.note(words.say("proof_hint")))
     st.html(letter_view.proof(sheet.review, sheet.brief))
     st.subheader(words.say("promises"), anchor=False)
     made = promises_of(sheet.brief, sheet.review)

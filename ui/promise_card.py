@@ -1,19 +1,23 @@
 """One promise of the ledger as HTML; every word from outside is escaped."""
 
+import re
 from datetime import date
 from html import escape
 
 import letter_view
 import words
 
+from recovery_ai.incident import Money
 from recovery_ai.journal import LedgerPromise
+from recovery_ai.locale import locale_of, money
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SIGNS = {"open": "○", "kept": "✓", "broken": "✗", "withdrawn": "–"}
 
 
 def card(promise: LedgerPromise, today: date) -> str:
     """Return what was promised, by when, by whom, and what it clashes with."""
-    head = escape(when(promise, today))
+    head = _DAY.sub(r"<time>\g<0></time>", escape(when(promise, today)))
     lines = [f"<p><b>{head}</b></p>", f'<p class="ra-promised">{escape(promise.what)}</p>']
     lines.append(letter_view.note(" · ".join(_details(promise))))
     lines += [letter_view.warning(_clash(one)) for one in promise.conflicts]
@@ -33,8 +37,9 @@ def when(promise: LedgerPromise, today: date) -> str:
 
 def _details(promise: LedgerPromise) -> list[str]:
     parts = [words.name("promise_kinds", promise.kind)]
-    if promise.amount is not None:
-        parts.append(f"{promise.amount} {promise.currency}")
+    if promise.amount is not None and promise.currency is not None:
+        amount = Money(value=promise.amount, currency=promise.currency)
+        parts.append(money(amount, locale_of(words.language())))
     parts.append(f"{words.say('owner')}: {promise.owner}")
     parts.append(f"{words.say('letter')}: {words.name('kinds', promise.letter)}")
     if promise.state != "open":

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ LANGUAGE = "language"
 """Key of the session that holds the chosen language."""
 
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")  # all of ASCII that Markdown may read
+_NUMBER = re.compile(r" \d+\b")  # of a version
 _FOLDER = Path(__file__).with_name("words")
 
 
@@ -54,6 +56,14 @@ def counted(key: str, n: int) -> str:
     """Return `n` with its noun."""
     forms = names(key)
     return str(forms["one" if n == 1 else "many"]).format(n=n)
+
+
+def changed(who: str, at: datetime | str, what: str) -> str:
+    """Return who changed a case and when, and what they did, as the journal notes it."""
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    done = _NUMBER.sub("", what)
+    key = "changes" if done in names("changes") else "events"
+    return say("stale", who=who, when=f"{moment:%Y-%m-%d %H:%M} UTC", what=name(key, done))
 
 
 def label(path: str) -> str:

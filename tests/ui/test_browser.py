@@ -270,16 +270,26 @@ def test_pages_are_accessible_and_fit(
     text = case.letters["resolution"].text + f"\n\n{BLAME}\n\nWe have a lovely garden."
     journal.save_text(case, "resolution", "Your desk", text, MINA)
     page = visit(mina.url, width=width)
+    other = journal.new_case(facts("id"), MINA)
+    other = journal.record_draft(other, draft(journal.incident(other)), MINA)
+    other = journal.approve(other, "resolution", Person(name="Ada Brandvold", role="admin"))
     asked = {
         "": words.say("queue"),
         f"case?case={case.id}": case.id,
         f"approve?case={case.id}&letter=resolution": words.say("approve"),
+        f"approve?case={other.id}&letter=resolution": words.say("approve"),
         "approve": words.say("approve"),
+        "case": words.say("case"),
+        "promises": words.say("promises"),
+        "policy": words.say("policy"),
     }
     for address, heading in asked.items():
         page.goto(f"{mina.url}/{address}")
         expect(page.get_by_role("heading", level=1)).to_contain_text(heading, timeout=WAIT)
         _still(page)
+        for tab in page.get_by_role("tab", name=words.say("sources")).all():
+            tab.click()
+            expect(tab).to_have_attribute("aria-selected", "true")
         _fits(page)
         response = Axe().run(page).response
         grave = [

@@ -9,6 +9,8 @@ import pytest
 import words
 
 from recovery_ai.findings import Code
+from recovery_ai.journal import LetterKind, PromiseState
+from recovery_ai.journal.lifecycle import MOVES
 from tests.ui.conftest import UI
 
 ASKED = re.compile(r"words\.(?:say|name|names|counted)\(\s*[\"']([a-z_0-9]+)[\"']")
@@ -55,3 +57,20 @@ def test_text_from_outside_is_no_markdown() -> None:
     assert words.escaped("Ζωή\nΒρανά 7") == "Ζωή Βρανά 7"
     assert words.verbatim("a `b`\n![c](d)") == "`a 'b' ![c](d)`"
     assert words.verbatim(" ") == ""
+
+
+@pytest.mark.parametrize("tongue", ["id", "el"])
+def test_every_change_that_the_journal_notes_has_words(
+    tongue: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "language", lambda: tongue)
+    notes = ["received", "facts amended", "assigned", "draft recorded", "erased"]
+    notes += [move.name for move in MOVES if not move.letter]
+    notes += [f"promise {state}" for state in get_args(PromiseState)]
+    steps = ("letter edited", "letter approved", "letter sent", "letter sent back")
+    notes += [f"{kind} {step}" for kind in get_args(LetterKind) for step in steps]
+    notes += [f"{kind} version 12 restored" for kind in get_args(LetterKind)]
+    for note in notes:
+        told = words.changed("Mina", "2026-05-06T17:00:00+00:00", note)
+        assert "2026-05-06 17:00 UTC" in told
+        assert note.replace("_", " ") not in told

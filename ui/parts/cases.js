@@ -1,3 +1,5 @@
+const DAY = /(\d{4}-\d\d-\d\d)/;
+
 // A table of cases. Every case number is a link, so that it opens in a new tab as well; a plain
 // click anywhere on a row opens the case in this session, without loading the page again.
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -15,8 +17,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const line = body.insertRow();
     line.className = row.overdue ? "overdue" : "";
     row.cells.forEach((text, index) => {
-      const cell = make("td", index ? text : "", { "data-head": data.heads[index] });
-      if (!index) {
+      const cell = make("td", "", { "data-head": data.heads[index] });
+      if (index) {
+        // Every second part is a day, which is not broken at its hyphens.
+        text.split(DAY).forEach((part, at) => cell.append(at % 2 ? make("time", part) : part));
+      } else {
         const address = `case?case=${encodeURIComponent(row.id)}`;
         cell.append(make("a", text, { href: address }));
       }

@@ -27,6 +27,7 @@ def page() -> None:
         if last is None:
             st.title(words.say("case"), anchor=False)
             st.html(letter_view.note(words.say("no_case")))
+            st.page_link("screens/cases.py", label=words.say("queue"))
             return
         case_id = st.query_params["case"] = last.case.id
     desk = _desk(case_id)

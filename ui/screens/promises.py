@@ -6,7 +6,7 @@ import promise_card
 import streamlit as st
 import words
 
-from recovery_ai import JournalError
+from recovery_ai import JournalError, StaleCase
 from recovery_ai.journal import LedgerPromise, PromiseState
 
 ROWS = 20
@@ -19,7 +19,7 @@ def page() -> None:
     """Show the filters, the promises that pass them, and the ways to the next ones."""
     st.title(words.say("promises"), anchor=False)
     if why := st.session_state.pop(REFUSED, ""):
-        st.html(letter_view.problem(f"{words.say('refused')}: {why}."))
+        st.html(letter_view.problem(f"{words.say('refused')}: {why.rstrip('.')}."))
     _filters()
     found = _found()
     if not found:
@@ -85,6 +85,8 @@ def _show(promise: LedgerPromise) -> None:
 def _settle(promise: LedgerPromise, state: PromiseState, note: str) -> None:
     try:
         office.journal().settle(promise, state, office.person(), note.strip())
+    except StaleCase as stale:
+        st.session_state[REFUSED] = words.changed(stale.by, stale.at, stale.what)
     except JournalError as refused:
         st.session_state[REFUSED] = str(refused)
 
