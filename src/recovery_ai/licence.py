@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from recovery_ai.alignment import SHORT_SHARE, supports
 from recovery_ai.doubt import doubted
 from recovery_ai.findings import Finding, Span
+from recovery_ai.language.figures import matches
 from recovery_ai.language.grounding import grounded
 from recovery_ai.language.sentences import clauses
 from recovery_ai.language.words import Word
 from recovery_ai.pack.lexicon import READER
+from recovery_ai.polarity import disowned, turned
 from recovery_ai.proof import Provenance, Verdict
 from recovery_ai.reading import Line, Reading
 
@@ -75,6 +77,9 @@ def _judge(
         role is not None
         and line.index not in doubtful
         and _says_no_more(reading, line)
+        and not turned(reading, line, role, facts)
+        and not _of_another(reading, line, facts)
+        and not disowned(reading, line)
         and not doubted(reading, line, role, facts)
     ):
         verdict = "licensed"
@@ -129,6 +134,23 @@ def _says_no_more(reading: Reading, line: Line) -> bool:
         return False
     loose = _loose_figures(reading, line)
     return not loose and not _has_loose_clause(reading, line, new)
+
+
+def _of_another(reading: Reading, line: Line, facts: tuple[str, ...]) -> bool:
+    """Say whether a promise has only days that belong to other facts than the one it tells.
+
+    The sender's own line, too, has no room for a name that is not the sender's.
+    """
+    first = next((one for one in reading.evidence.facts if facts and one.fact.id == facts[0]), None)
+    if first is None:
+        return False
+    if first.fact.kind == "sender" and not line.says(*ROLES):
+        return bool(reading.new_words(line))
+    days = [figure for figure in reading.figures_in(line) if figure.kind == "date"]
+    due = [figure for figure in first.figures if figure.kind == "date"]
+    if first.fact.kind not in {"remedy", "action"} or not days or not due:
+        return False
+    return not any(matches(day, known) for day in days for known in due)
 
 
 def _has_formula(line: Line) -> bool:

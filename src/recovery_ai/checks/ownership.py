@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from recovery_ai.alignment import best, tells
 from recovery_ai.evidence import FactEvidence
 from recovery_ai.findings import Finding
+from recovery_ai.polarity import disowned
 from recovery_ai.reading import Line, Reading
 
 NEAR = 12
@@ -43,7 +44,7 @@ def _untold_owner(reading: Reading) -> Line | None:
 
 def _owns(reading: Reading, line: Line) -> bool:
     """Say whether a sentence owns the fault, or tells the known cause as our own doing."""
-    if line.says("ownership"):
+    if line.says("ownership") and not disowned(reading, line):
         return True
     causes = [one for one in reading.evidence.of("cause") if tells(reading, line, one)]
     return any(_ours(reading, line, cause) for cause in causes)

@@ -66,13 +66,19 @@ def _greeted(reading: Reading) -> Iterator[Finding]:
         if _other_title(fold(line.text), known, reading.language.titles_apart):
             yield reading.finding("wrong_recipient", line.start, line.sentence.end)
             return
-        names = list(_names(reading, line, re.findall(r"\w+", known)))
+        names = list(_names(reading, line, _parts(known)))
         strangers = list(_strangers(names))
         if strangers:
             first, last = names[0].start, names[-1].end
             yield reading.finding("wrong_recipient", line.start + first, line.start + last)
         if names:
             return
+
+
+def _parts(known: str) -> list[str]:
+    """Return the words of a name, and those with an apostrophe whole: neill, o'neill."""
+    whole = (word.rstrip(".") for word in _WORD.findall(known))
+    return list(dict.fromkeys([*re.findall(r"\w+", known), *whole]))
 
 
 def _names(reading: Reading, line: Line, parts: list[str]) -> Iterator[_Name]:

@@ -9,6 +9,7 @@ from recovery_ai.findings import Finding
 from recovery_ai.language.figures import Figure, matches
 from recovery_ai.language.grounding import grounded
 from recovery_ai.language.words import Word
+from recovery_ai.polarity import refused
 from recovery_ai.reading import Line, Reading
 
 OFFERS = ("refund", "credit", "replacement", "repair", "discount", "gift", "service", "other")
@@ -26,6 +27,8 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _offers(reading: Reading, line: Line, remedy: FactEvidence) -> bool:
     """Say whether a sentence offers this remedy: its amount in an offer, or its words."""
+    if refused(line):
+        return False
     if not any(figure.kind == "money" for figure in remedy.figures):
         return tells(reading, line, remedy) or line.says(f"offers_{remedy.fact.label}")
     amounts = [figure for figure in reading.figures_in(line) if figure.kind == "money"]

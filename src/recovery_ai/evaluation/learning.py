@@ -31,7 +31,7 @@ from recovery_ai.reading import Reading
 from recovery_ai.review import review
 from recovery_ai.triage import triage
 
-LOAD = 0.15
+LOAD = 0.17
 PRIOR = 3.0
 SEEN = 2
 ROUNDED = 3

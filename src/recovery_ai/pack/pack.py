@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from recovery_ai._resources import resource_dir
 from recovery_ai.documents import line_of, parse, read_text, validate
@@ -47,6 +47,7 @@ class _Vocabulary(Value):
     titles: tuple[str, ...] = ()
     titles_apart: tuple[tuple[str, ...], ...] = ()
     words: str = ""
+    turns: Mapping[str, str] = Field(default_factory=dict)
 
 
 class _Signals(Value):
@@ -64,6 +65,7 @@ class Language:
         vocabulary: stems of ordinary letter words.
         vocabulary_words: the same words as written, folded.
         titles: folded titles before a name, without their stop.
+        turns: folded small word -> how it turns a promise: `not`, `perhaps`, `every`.
         titles_apart: groups of titles that cannot stand for one person.
     """
 
@@ -74,6 +76,7 @@ class Language:
     vocabulary_words: frozenset[str]
     titles: frozenset[str]
     titles_apart: tuple[frozenset[str], ...]
+    turns: Mapping[str, str]
 
     @functools.cached_property
     def by_code(self) -> dict[str, tuple[Rule, ...]]:
@@ -269,6 +272,9 @@ class Pack:
             vocabulary_words=frozenset(fold(text).split()),
             titles=self._titles(tongue),
             titles_apart=tuple(frozenset(map(fold, group)) for group in common.titles_apart),
+            turns={
+                word: kind for kind, some in common.turns.items() for word in fold(some).split()
+            },
         )
 
     def validate_own(self) -> None:
