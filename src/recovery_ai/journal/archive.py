@@ -71,8 +71,12 @@ class Archive:
         self.pack, self.regime = pack, regime
         self._clock = clock
         self._store = Store(database)
-        with self._store.writing() as db:
-            letters.check_voided(db, self._house(SYSTEM))
+        try:
+            with self._store.writing() as db:
+                letters.check_voided(db, self._house(SYSTEM))
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
