@@ -16,6 +16,7 @@ import yaml
 
 from recovery_ai import api
 from recovery_ai.cli import main
+from recovery_ai.errors import FactsError, LetterError
 from recovery_ai.findings import Code
 from tests.facts import GOOD, LANGUAGES, facts, reply
 
@@ -152,6 +153,34 @@ def test_draft_in_another_framework(shell: Shell) -> None:
     assert json.loads(ran.out)["record"]["framework"] == "restore_first"
     said = shell.refused("draft", "case.json", "--framework", "grovel")
     assert "use one of: acknowledgement, apologise_first" in said
+
+
+def test_the_name_of_the_file_tells_the_format(shell: Shell) -> None:
+    target = shell.folder / "letter.eml"
+    assert shell("draft", "case.json", "-o", str(target)).code == 0
+    assert email.message_from_bytes(target.read_bytes())["Subject"]
+
+
+def test_a_letter_that_needs_review_says_so_beside_the_file(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = api.draft
+
+    def reviewed(*args: Any, **more: Any) -> Any:
+        return draft(*args, **more).model_copy(update={"status": "needs_review"})
+
+    monkeypatch.setattr(api, "draft", reviewed)
+    ran = shell("draft", "case.json", "--format", "txt")
+    assert ran.code == 1
+    assert ran.err.startswith("recovery-ai: needs review before it goes out: ")
+
+
+@pytest.mark.parametrize("wrong", [None, 7, ["x"]])
+def test_python_says_what_is_no_case_and_no_letter(wrong: Any) -> None:
+    with pytest.raises(FactsError, match="not a mapping"):
+        api.draft(wrong)
+    with pytest.raises(LetterError, match="not text"):
+        api.check(facts(), wrong)
 
 
 def test_output_goes_to_a_file_whole(shell: Shell) -> None:

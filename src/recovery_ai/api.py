@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from recovery_ai.brief import Brief, make_brief
 from recovery_ai.documents import incident_from
-from recovery_ai.errors import ModelError
+from recovery_ai.errors import FactsError, LetterError, ModelError
 from recovery_ai.incident import Incident
 from recovery_ai.letter import Letter
 from recovery_ai.pack import Pack, load
@@ -27,7 +27,19 @@ Facts = Incident | Mapping[str, Any]
 
 
 def _incident(facts: Facts) -> Incident:
-    return facts if isinstance(facts, Incident) else incident_from(dict(facts))
+    if isinstance(facts, Incident):
+        return facts
+    if not isinstance(facts, Mapping):
+        raise FactsError("facts", "are not a mapping of fields", "give a mapping or an Incident")
+    return incident_from(dict(facts))
+
+
+def _letter(letter: str | Letter) -> Letter:
+    if isinstance(letter, Letter):
+        return letter
+    if not isinstance(letter, str):
+        raise LetterError("letter", "is not text", "give the letter's text or a Letter")
+    return Letter(text=letter)
 
 
 def triage(facts: Facts, *, pack: Pack | None = None, regime: str = "default") -> Triage:
@@ -78,7 +90,7 @@ def check(
         Findings with spans in code points, and a verdict for every sentence.
     """
     pack = pack or load()
-    text = Letter(text=letter) if isinstance(letter, str) else letter
+    text = _letter(letter)
     return review(text, brief(facts, pack=pack, framework=framework, regime=regime), pack)
 
 
@@ -149,6 +161,11 @@ def draft(
     Raises:
         FactsError: when a mapping is no valid incident.
         MissingExtra: when a model is named and litellm is not installed.
+        ModelError: when the name is no model's.
+
+    Python reads no settings file: what `recovery.toml` says for the command line comes in as
+    arguments here, a policy of your own as `pack=load_pack(own="house")`, so that a program does
+    what its code says.
     """
     from recovery_ai.models.loop import run
 
@@ -196,7 +213,7 @@ def judge(
 
     pack = pack or load()
     made = brief(facts, pack=pack, framework=framework, regime=regime)
-    text = Letter(text=letter) if isinstance(letter, str) else letter
+    text = _letter(letter)
     found = review(text, made, pack)
     judge_model = _judge(model, pack)
     word = run(judging.judge(text, made, pack, found, judge_model)) if judge_model else None

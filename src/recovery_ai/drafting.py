@@ -74,6 +74,9 @@ def _silent(_: str) -> None:
     return None
 
 
+_AWAY = frozenset({"unavailable", "timeout", "quota", "rate_limited"})
+
+
 class _Loop:
     """The state of one draft: attempts made, money spent, best candidate so far."""
 
@@ -244,6 +247,10 @@ def _notes(brief: Brief, pack: Pack, loop: _Loop) -> tuple[str, ...]:
         notes.append("Composed offline from the phrase bank; no language model was used.")
     elif loop.composed:
         notes.append(f"Composed offline, not by the model: {', '.join(loop.composed)}.")
+    failed = [a for a in loop.attempts if a.model == loop.model.name and a.outcome in _AWAY]
+    if failed:
+        reason = failed[-1].detail or "no reason given"
+        notes.append(f"{loop.model.name} could not be asked ({failed[-1].outcome}: {reason}).")
     if not pack.language(brief.tongue).rules:
         notes.append(
             f"No rules exist for `{brief.language}`: only the checks that need no language ran."

@@ -48,9 +48,10 @@ def _nots(reading: Reading, line: Line) -> list[int]:
 
 
 def _turns(reading: Reading, line: Line) -> Iterator[tuple[Word, str]]:
+    figures = reading.figures_in(line)
     for word in reading.words_in(line):
         kind = _kind(reading, word.fold)
-        if kind:
+        if kind and not any(one.start <= word.start < one.end for one in figures):  # 4 May
             yield word, kind
 
 

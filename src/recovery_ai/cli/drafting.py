@@ -29,7 +29,9 @@ def add_commands(commands: Any) -> None:
     draft.add_argument("--model", help="offline, or a litellm name; default: the settings'")
     draft.add_argument("--judge", help="a model that reads what nothing vouches for")
     draft.add_argument("--framework", help="a framework by name, instead of the one that fits")
-    draft.add_argument("--format", choices=("text", "json", *FORMATS), default="text")
+    draft.add_argument(
+        "--format", choices=("text", "json", *FORMATS), help="default: what FILE ends in, or text"
+    )
     draft.add_argument("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all")
     sending.add_options(draft)
     draft.set_defaults(run=_draft)
@@ -50,6 +52,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _draft(args: argparse.Namespace) -> int:
+    args.format = _form(args.format, args.output)
     incident = read_incident(args.facts)
     posting = sending.posting(args)
     progress = (lambda step: print(f"  {step} …", file=sys.stderr)) if sys.stderr.isatty() else None
@@ -79,7 +82,21 @@ def _draft(args: argparse.Namespace) -> int:
         write(data, args.output)
     if mailbox:
         sending.save(result, incident, paper, posting, mailbox)
-    return 1 if result.status == "needs_review" else 0
+    if result.status != "needs_review":
+        return 0
+    if args.format != "text":
+        codes = sorted({one.code for one in result.findings if one.severity == "error"})
+        told = ", ".join(codes) or "no letter"
+        print(f"recovery-ai: needs review before it goes out: {told}", file=sys.stderr)
+    return 1
+
+
+def _form(form: str | None, output: str | None) -> str:
+    """Return the format asked for, or the one that the name of the file means."""
+    if form is not None:
+        return form
+    ending = Path(output).suffix.lstrip(".").lower() if output else ""
+    return ending if ending in {"json", *FORMATS} else "text"
 
 
 def _known_framework(name: str | None, known: Any) -> None:
