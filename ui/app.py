@@ -5,6 +5,7 @@ from typing import get_args
 
 import letter_view
 import office
+import refusals
 import signing_in
 import streamlit as st
 import words
@@ -58,4 +59,4 @@ def frame() -> None:
 try:
     frame()
 except RecoveryError as error:
-    st.html(letter_view.problem(str(error)))
+    st.html(letter_view.problem(refusals.told(error)))

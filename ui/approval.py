@@ -7,6 +7,7 @@ from collections.abc import Callable
 import case_view
 import letter_view
 import office
+import refusals
 import streamlit as st
 import words
 
@@ -136,7 +137,7 @@ def _leave(case: Case, letter: CaseLetter) -> None:
     try:
         incident = journal.incident(case, letter.kind)
     except FactsError as error:
-        st.html(letter_view.problem(str(error)))
+        st.html(letter_view.problem(refusals.told(error)))
         return
     _files(Letter(subject=letter.subject, text=letter.text), incident)
     if letter.status == "approved":
@@ -192,4 +193,4 @@ def _step(step: Callable[[], Case]) -> None:
     except StaleCase as stale:
         st.session_state[PROBLEM] = words.changed(stale.by, stale.at, stale.what)
     except JournalError as refused:
-        st.session_state[PROBLEM] = str(refused)
+        st.session_state[PROBLEM] = refusals.told(refused)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from datetime import date
 from typing import Any, NamedTuple
 
+import refusals
 import words
 
 from recovery_ai import FactsError, Incident
@@ -134,7 +135,7 @@ def understand(facts: Any) -> Understood:
         incident = incident_from(_completed(facts, missing))
     except FactsError as error:
         path = error.place.partition(": ")[2]
-        return Understood(None, missing, path, f"{error.problem}; {error.remedy}")
+        return Understood(None, missing, path, refusals.said(f"{error.problem}; {error.remedy}"))
     return Understood(None if missing else incident, missing)
 
 

@@ -4,6 +4,7 @@ import case_facts
 import case_list
 import letter_view
 import office
+import refusals
 import streamlit as st
 import words
 from case_facts import Understood
@@ -46,7 +47,7 @@ def _steps(desk: Desk) -> None:
             st.button(
                 words.name("moves", move.name),
                 key=f"step:{move.name}",
-                help=move.problem,
+                help=move.problem and refusals.said(move.problem),
                 disabled=move.problem is not None or (move.reason and not reason.strip()),
                 on_click=_move,
                 args=(desk, move, reason),

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import refusals
+
 from recovery_ai import FactsError, JournalError, StaleCase
 from recovery_ai.journal import Case, Change, Journal, LetterKind, Person, SeenCase
 
@@ -148,7 +150,7 @@ class Desk:
             self.stale, self.saved = stale, False
             return False
         except (JournalError, FactsError) as refused:
-            self.problem, self.saved = str(refused), False
+            self.problem, self.saved = refusals.told(refused), False
             return False
         return True
 

@@ -8,6 +8,7 @@ import editor
 import letter_proof
 import letter_view
 import office
+import refusals
 import rewriting
 import streamlit as st
 import words
@@ -41,7 +42,7 @@ def _safely(desk: Desk) -> None:
     try:
         _show(desk)
     except RecoveryError as error:  # a fragment is out of the frame's reach
-        st.html(letter_view.problem(str(error)))
+        st.html(letter_view.problem(refusals.told(error)))
 
 
 def _show(desk: Desk) -> None:

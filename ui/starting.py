@@ -10,6 +10,7 @@ import fields
 import letter_view
 import office
 import receiving
+import refusals
 import remembered
 import streamlit as st
 import words
@@ -116,7 +117,7 @@ def _read(raw: bytes, place: str) -> None:
     try:
         facts = case_facts.read(raw, place)
     except FactsError as error:
-        _refused(str(error))
+        _refused(refusals.told(error))
     else:
         _create(facts)
 
@@ -134,7 +135,7 @@ def _create(facts: Mapping[str, Any], received: datetime | None = None) -> None:
     try:
         case = office.journal().new_case(whole, who, received=received, owner=who.name)
     except (FactsError, JournalError) as error:
-        _refused(str(error))
+        _refused(refusals.told(error))
     else:
         turn()
         st.switch_page("screens/case.py", query_params={"case": case.id})

@@ -6,6 +6,7 @@ import case_facts
 import letter_view
 import mail_merge
 import office
+import refusals
 import streamlit as st
 import words
 
@@ -54,7 +55,7 @@ def _recipients() -> tuple[Recipient, ...]:
     try:
         people = read_recipients(raw, place)
     except InputError as error:
-        st.html(letter_view.problem(f"{words.say('not_loaded')} {error}."))
+        st.html(letter_view.problem(f"{words.say('not_loaded')} {refusals.told(error)}."))
         return ()
     st.html(letter_view.note(f"✓ {words.counted('recipient_counts', len(people))}"))
     return people
@@ -71,7 +72,7 @@ def _facts(first: Recipient) -> Incident | None:
         own = {"customer": {"name": first.name}, "case_id": first.case_id}
         incident = addressed(incident_from({**facts, **own}, place), first)
     except FactsError as error:
-        st.html(letter_view.problem(f"{words.say('not_loaded')} {error}."))
+        st.html(letter_view.problem(f"{words.say('not_loaded')} {refusals.told(error)}."))
         return None
     st.html(letter_view.note(f"✓ {incident.what_happened}"))
     return incident

@@ -3,6 +3,7 @@
 import letter_view
 import office
 import promise_card
+import refusals
 import streamlit as st
 import words
 
@@ -88,7 +89,7 @@ def _settle(promise: LedgerPromise, state: PromiseState, note: str) -> None:
     except StaleCase as stale:
         st.session_state[REFUSED] = words.changed(stale.by, stale.at, stale.what)
     except JournalError as refused:
-        st.session_state[REFUSED] = str(refused)
+        st.session_state[REFUSED] = refusals.told(refused)
 
 
 def _ways(first: int, total: int) -> None:
