@@ -1,5 +1,6 @@
 """Is every approved remedy in the letter, and nothing that was not approved?"""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -134,8 +135,10 @@ def _added(reading: Reading, line: Line) -> Iterator[Finding]:
 def _news(reading: Reading, line: Line) -> Iterator[Word]:
     """Yield the words that stand in no fact, in no figure, and are not common in letters."""
     facts, common = reading.evidence.stems, reading.language.vocabulary
-    figures = [(figure.start, figure.end) for figure in reading.figures_in(line)]
+    figures = reading.figures_in(line)
+    ends, starts = [one.end for one in figures], [one.start for one in figures]
     for word in reading.content(line):
         told = word.stem in facts or word.stem in common
-        if not told and not any(a <= word.start < b for a, b in figures):
+        at = bisect_right(starts, word.start) - 1
+        if not told and not (at >= 0 and word.start < ends[at]):
             yield word

@@ -3,8 +3,8 @@
 Every sentence of the development letters is a row: its features, and whether a label of some sin
 touches it. The model is a logistic regression with a Gaussian prior, fitted by scipy; the same
 letters give the same weights. The limit is set on letters whose author the weights have not seen:
-each author is left out once, and the limit is where the licence and the ear together hold back the
-wanted share of the sentences of good letters.
+each author is left out once, and the limit is where the ear holds back a small share of the
+sentences of good letters that the licence would let pass.
 """
 
 import json
@@ -31,7 +31,7 @@ from recovery_ai.reading import Reading
 from recovery_ai.review import review
 from recovery_ai.triage import triage
 
-LOAD = 0.17
+SHARE = 0.045
 PRIOR = 3.0
 SEEN = 2
 ROUNDED = 3
@@ -48,7 +48,6 @@ class Row:
     author: str
     good_letter: bool
     licensed: bool
-    unlicensed: bool
 
 
 def rows(corpus: Corpus, pack: Pack) -> Iterator[Row]:
@@ -69,9 +68,7 @@ def _rows_of(case: Case, pack: Pack) -> Iterator[Row]:
     good = not case.codes - WARNINGS
     for heard, start, end, verdict in _heard(case.incident, case.letter, pack):
         bad = any(span.start < end and start < span.end for span in spans)
-        yield Row(
-            heard, bad, case.metadata.author, good, verdict == "licensed", verdict == "unlicensed"
-        )
+        yield Row(heard, bad, case.metadata.author, good, verdict == "licensed")
 
 
 def composed(folder: Path, pack: Pack, tongue: str) -> Iterator[Row]:
@@ -84,7 +81,7 @@ def composed(folder: Path, pack: Pack, tongue: str) -> Iterator[Row]:
         drafted = run(draft_incident(incident, composer, composer, pack))
         if drafted.letter is not None:
             for heard, _, _, _ in _heard(incident, drafted.letter.text, pack):
-                yield Row(heard, False, COMPOSER, False, False, False)
+                yield Row(heard, False, COMPOSER, False, False)
 
 
 def _heard(
@@ -99,12 +96,12 @@ def _heard(
         yield heard, proof.span.start, proof.span.end, proof.verdict
 
 
-def train(found: Sequence[Row], load: float = LOAD) -> Ear:
+def train(found: Sequence[Row], share: float = SHARE) -> Ear:
     """Fit the ear of one language.
 
     Args:
         found: all its rows.
-        load: the share of the sentences of good letters that may be held back.
+        share: how many of the sentences of good letters the ear may hold back.
 
     Raises:
         InputError: when there are too few authors to leave one out.
@@ -118,7 +115,7 @@ def train(found: Sequence[Row], load: float = LOAD) -> Ear:
         unseen |= {
             i: known.strangeness(row.heard) for i, row in enumerate(found) if row.author == author
         }
-    limit = _limit(found, unseen, load)
+    limit = _limit(found, unseen, share)
     fitted = _fit(found)
     about = (
         f"{len(found)} sentences, {sum(row.bad for row in found)} of them objected to, by "
@@ -127,13 +124,11 @@ def train(found: Sequence[Row], load: float = LOAD) -> Ear:
     return fitted.model_copy(update={"about": about, "limit": round(limit, ROUNDED)})
 
 
-def _limit(found: Sequence[Row], unseen: dict[int, float], load: float) -> float:
+def _limit(found: Sequence[Row], unseen: dict[int, float], share: float) -> float:
     """Return the strangeness above which a sentence is doubted."""
     good = [i for i, row in enumerate(found) if row.good_letter]
-    held_back = sum(found[i].unlicensed for i in good)
     strange = sorted((unseen[i] for i in good if found[i].licensed), reverse=True)
-    more = max(0, int(load * len(good)) - held_back)
-    return strange[min(more, len(strange) - 1)]
+    return strange[min(int(share * len(good)), len(strange) - 1)]
 
 
 def _fit(found: Sequence[Row]) -> Ear:
