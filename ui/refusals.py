@@ -13,7 +13,17 @@ from recovery_ai.errors import InputError
 
 _FILE = Path(__file__).with_name("words") / "refusals.yaml"
 _BLANK = re.compile(r"\\\{(\w+)\\\}")
-_NAMED = {"role": "roles", "roles": "roles", "state": "states", "kind": "kinds"}
+_LIST = re.compile(r", | or ")
+_NAMED = {
+    "role": "roles",
+    "roles": "roles",
+    "state": "states",
+    "kind": "kinds",
+    "route": "routes",
+    "code": "codes",
+    "codes": "codes",
+    "step": "events",
+}
 
 
 @functools.cache
@@ -67,4 +77,5 @@ def _named(blank: str, value: str) -> str:
     if blank not in _NAMED:
         return value
     known = words.names(_NAMED[blank])
-    return ", ".join(str(known.get(one, "")) for one in value.split(" or "))
+    told = [str(known.get(one, "")) for one in _LIST.split(value)]
+    return ", ".join(told) if all(told) else ""

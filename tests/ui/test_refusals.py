@@ -69,6 +69,18 @@ def test_an_error_names_place_problem_and_remedy(tongue: str) -> None:
     assert not re.search(r"\b(case|letter|was|ask)\b", told)
 
 
+def test_what_a_role_or_a_finding_forbids_has_words(tongue: str) -> None:
+    for phrase in (
+        "needs somebody who is approver or admin",
+        "has errors (blames_customer, placeholder)",
+        "is no letter that agent may approve (route escalate_legal)",
+        "the override of blames_customer has no reason",
+        "escalate needs a reason",
+    ):
+        told = refusals.said(phrase)
+        assert not re.search(r"[a-z]+_[a-z]+|\b(needs|has|is|may|who|of)\b", told), (tongue, told)
+
+
 def test_what_has_no_words_stays_english(tongue: str) -> None:
     error = FactsError("facts.yaml", "is bewitched", "fetch a wizard")
     assert refusals.told(error) == str(error), tongue
