@@ -61,12 +61,14 @@ def _form() -> dict[str, Any]:
     facts["category"] = left.selectbox(
         words.label("category"),
         fields.CHOICES["category"],
+        index=fields.CHOICES["category"].index(case_facts.DEFAULTS["category"]),
         key="start:category",
         format_func=words.choice,
     )
     facts["language"] = right.selectbox(
         words.label("language"),
         fields.LANGUAGES,
+        index=fields.LANGUAGES.index(words.language()),
         key="start:language",
         format_func=words.choice,
     )

@@ -120,6 +120,17 @@ def test_a_case_is_taken_in_by_the_form(page: AppTest, journal: Journal) -> None
     assert (case.customer, case.owner) == ("Zoë Adeyemi", "Ada Brandvold")
 
 
+def test_a_new_case_claims_no_category_and_speaks_the_language_of_the_screen(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del journal
+    monkeypatch.setattr(words, "language", lambda: "el")
+    page = clean(AppTest.from_file(str(UI / "app.py"), default_timeout=60).run())
+    clean(page.button(key="queue:new").click().run())
+    assert page.selectbox(key="start:category").value == "other"
+    assert page.selectbox(key="start:language").value == "el"
+
+
 @pytest.mark.parametrize(
     ("case", "told"),
     [
