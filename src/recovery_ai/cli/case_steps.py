@@ -78,7 +78,13 @@ def promises(args: argparse.Namespace) -> int:
 def report(args: argparse.Namespace) -> int:
     """Write the report of a case."""
     with _open() as journal:
-        write(journal.report(args.id).encode(), args.output)
+        told = journal.report(args.id)
+    if args.output and args.output.lower().endswith(".pdf"):
+        from recovery_ai.export.report import report_pdf  # late: only paper needs typst
+
+        write(report_pdf(told), args.output)
+    else:
+        write(told.encode(), args.output)
     return 0
 
 

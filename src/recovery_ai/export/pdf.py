@@ -41,6 +41,12 @@ def pages(sheet: Sheet, ppi: float = 100) -> tuple[bytes, ...]:
     return tuple(_typeset(sheet, "png", ppi=ppi))
 
 
+def set_as_pdf(source: bytes, inputs: dict[str, str]) -> bytes:
+    """Return what a template of ours makes of `inputs`, as PDF without a date."""
+    (found,) = _compile(source, inputs, "pdf", pdf_standards=["ua-1"], timestamp=0)
+    return found
+
+
 def picture(logo: Logo, ppi: float = 300) -> bytes:
     """Return a logo as PNG, for formats that do not take its kind."""
     source = (
