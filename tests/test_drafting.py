@@ -154,7 +154,10 @@ def test_no_answer_to_a_repair_keeps_the_good_sections(outcome: Outcome) -> None
     ])
     result = draft(facts(), model)
     assert parts(result) == GOOD | {"explanation": parts(OFFLINE)["explanation"]}
-    assert result.record.notes == ("Composed offline, not by the model: explanation.",)
+    assert result.record.notes == (
+        "Composed offline, not by the model: explanation.",
+        f"scripted gave no answer to use ({outcome}: no reason given).",
+    )
     assert result.status == "accepted"
 
 

@@ -74,7 +74,7 @@ def _silent(_: str) -> None:
     return None
 
 
-_AWAY = frozenset({"unavailable", "timeout", "quota", "rate_limited"})
+_AWAY = frozenset({"unavailable", "timeout", "quota", "rate_limited", "refused", "filtered"})
 
 
 class _Loop:
@@ -250,7 +250,7 @@ def _notes(brief: Brief, pack: Pack, loop: _Loop) -> tuple[str, ...]:
     failed = [a for a in loop.attempts if a.model == loop.model.name and a.outcome in _AWAY]
     if failed:
         reason = failed[-1].detail or "no reason given"
-        notes.append(f"{loop.model.name} could not be asked ({failed[-1].outcome}: {reason}).")
+        notes.append(f"{loop.model.name} gave no answer to use ({failed[-1].outcome}: {reason}).")
     if not pack.language(brief.tongue).rules:
         notes.append(
             f"No rules exist for `{brief.language}`: only the checks that need no language ran."

@@ -84,7 +84,7 @@ def _draft(args: argparse.Namespace) -> int:
         sending.save(result, incident, paper, posting, mailbox)
     if result.status != "needs_review":
         return 0
-    if args.format != "text":
+    if args.format not in {"text", "json"}:
         codes = sorted({one.code for one in result.findings if one.severity == "error"})
         told = ", ".join(codes) or "no letter"
         print(f"recovery-ai: needs review before it goes out: {told}", file=sys.stderr)
