@@ -179,6 +179,7 @@ REPLIES = (
 
 @fast
 @given(cases(), st.none() | st.lists(REPLIES, min_size=4, max_size=4))
+@example(facts(customer={"name": "Amara Lindqvist", "salutation": "[["}), None)
 @example(facts(), ["\ud800", reply({"apology": "\ud800"}), "{", "{"])
 def test_draft(told: dict[str, Any], said: list[str] | None) -> None:
     with within(SECONDS):

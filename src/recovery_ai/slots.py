@@ -117,7 +117,8 @@ def _people(incident: Incident) -> Iterator[Slot]:
     )
     for name, kind, meaning, text in rows:
         if text:
-            yield Slot(name=name, kind=kind, meaning=meaning, shown=text, original=text)
+            shown = text.replace("[[", "[ [").replace("]]", "] ]")  # a name is no slot
+            yield Slot(name=name, kind=kind, meaning=meaning, shown=shown, original=text)
 
 
 def _figures(incident: Incident, locale: str) -> Iterator[Slot]:
