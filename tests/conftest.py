@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from recovery_ai import models
+from tests.shell import Shell
 
 LOCAL = frozenset({None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0"})
 
@@ -50,3 +51,8 @@ def _guarded_lookup(lookup: Callable[..., Any]) -> Callable[..., Any]:
         return lookup(host, *rest, **options)
 
     return guarded
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(tmp_path, capsys)

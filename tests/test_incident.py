@@ -262,7 +262,7 @@ DAYS = st.dates().map(dt.date.isoformat)
 WORDS = st.text("ab cdé Ωλ", min_size=1, max_size=30).filter(str.strip)
 MOMENTS = st.datetimes(
     min_value=dt.datetime(2, 1, 1),  # noqa: DTZ001 - hypothesis wants the bounds naive
-    max_value=dt.datetime(9998, 1, 1),  # noqa: DTZ001
+    max_value=dt.datetime(9998, 1, 1),  # noqa: DTZ001 - as above
     timezones=st.just(dt.timezone(dt.timedelta(hours=3))),
 ).map(dt.datetime.isoformat)
 AMOUNTS = st.integers(1, 10**14).map(lambda cents: f"{Decimal(cents) / 100:f}")

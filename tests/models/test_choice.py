@@ -30,7 +30,7 @@ def test_an_object_with_the_protocol_is_taken_as_it_is() -> None:
 @pytest.mark.parametrize("wrong", [None, 7, object(), "", "openai/a,", " , "])
 def test_anything_else(wrong: object) -> None:
     with pytest.raises(ModelError):
-        resolve(wrong)  # type: ignore[arg-type]
+        resolve(wrong)  # type: ignore[arg-type]  # what an untyped caller does
 
 
 def test_offline_is_the_composer() -> None:

@@ -147,7 +147,7 @@ async def test_without_litellm_the_extra_is_named(monkeypatch: pytest.MonkeyPatc
 )
 def test_values_that_can_not_work(options: dict[str, object]) -> None:
     with pytest.raises(ModelError):
-        LiteLLM(**{"name": "openai/m", **options})  # type: ignore[arg-type]
+        LiteLLM(**{"name": "openai/m", **options})  # type: ignore[arg-type]  # options of any kind
 
 
 def test_the_shipped_note_is_short() -> None:
