@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -51,6 +52,15 @@ def test_from_inside_its_own_work_it_refuses_instead_of_hanging() -> None:
         run(inner())
 
 
+@pytest.fixture
+def interrupts() -> Iterator[None]:
+    """Hear Ctrl-C, also where a shell in the background has silenced it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interrupts")
 def test_an_interrupt_cancels_the_work() -> None:
     cancelled = threading.Event()
     waiting = threading.Event()
