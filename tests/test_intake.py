@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from recovery_ai import Incident
 from recovery_ai.cli import main
 from recovery_ai.documents import parse
+from recovery_ai.incident import Demand
 from recovery_ai.incoming import Incoming
 from recovery_ai.intake import REQUIRED, own_words, prefill
 from recovery_ai.language.text import fold
@@ -110,6 +111,107 @@ def test_what_is_said_twice_is_left_to_the_agent() -> None:
     ]  # fmt: skip
 
 
+ASKED: dict[str, tuple[str, str | None]] = {
+    "I want my delivery fee of £34.50 back, and soon.": (
+        "the delivery fee of £34.50 back", "34.50 GBP",
+    ),
+    "I demand a full refund of 120 EUR and a replacement kettle.": (
+        "a full refund of 120 EUR and a replacement kettle", "120 EUR",
+    ),
+    "I want a full refund of £120.00 or I will tell the newspapers.": (
+        "a full refund of £120.00", "120.00 GBP",
+    ),
+    "All I want is my money back, please.": ("the money back", None),
+    "Saya minta pengembalian dana penuh sebesar Rp1.250.000 dalam tujuh hari.": (
+        "pengembalian dana penuh sebesar Rp1.250.000", "1250000 IDR",
+    ),
+    "Kami menuntut ganti rugi, karena paket belum sampai.": ("ganti rugi", None),
+    "Saya minta uang saya kembali, kipasnya rusak.": ("uang kembali", None),
+    "Ζητώ την επιστροφή των 34,90 € μου εντός δέκα ημερών.": (
+        "την επιστροφή των 34,90 €", "34.90 EUR",
+    ),
+    "Χθες δεν είχαμε ίντερνετ, απαιτώ αποζημίωση 50€.": ("αποζημίωση 50€", "50 EUR"),
+}  # fmt: skip
+SILENT = [
+    "I want you to refund £500 at once, because you charged me twice.",
+    "I would like to know when my refund comes.",
+    "I do not want a refund, I want this looked into.",
+    "If I want a refund, I have to call you, they said.",
+    "I'd like a replacement kettle or my £45.00 back.",
+    "I want the truth from all of you, and not tomorrow.",
+    "You want my money, and I have nothing to show for it.",
+    "Saya tidak minta ganti rugi, hanya ingin tahu sebabnya.",
+    "Kami menuntut ganti rugi yang layak, karena paket belum sampai.",
+    "Anda meminta uang saya dua kali, dan itu salah.",
+    "Δεν θέλω αποζημίωση, θέλω μόνο να με ακούσετε.",
+    "Ζητώ να μάθω γιατί με χρεώσατε 50 € δύο φορές.",
+    "Θέλω τα χρήματά μου πίσω, και γρήγορα.",
+]
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_a_plain_demand_is_taken_with_its_amount(text: str) -> None:
+    thing, amount = ASKED[text]
+    facts = prefill(text, PACK).facts
+    assert facts["demand"]["description"] == thing
+    told = facts["demand"].get("amount")
+    assert (f"{told['value']} {told['currency']}" if told else None) == amount
+    assert Demand.model_validate(facts["demand"]).within_policy is None
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_a_demand_in_doubt_is_left_to_the_agent(text: str) -> None:
+    assert "demand" not in prefill(text, PACK).facts
+
+
+def test_two_demands_are_left_to_the_agent() -> None:
+    text = "I want a refund of £20. After all this I demand a replacement desk as well."
+    found = prefill(text, PACK)
+    assert "demand" not in found.facts
+    told = [one.value for one in found.seen if one.field.startswith("demand.")]
+    assert told == ["a refund of £20", "20 GBP", "a replacement desk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("I ordered a desk on 3 February and it is late.", None),
+        ("The lamp I bought broke on 3 February, and nobody answered.", "2026-02-03"),
+        (
+            "The invoice dated 3 February is wrong: you charged me again on 5 February.",
+            "2026-02-05",
+        ),
+        ("It has still not arrived today, and I am waiting.", None),
+        ("You had two weeks, and 3/4 of the parts were missing.", None),
+        ("Saya pesan tanggal 3 Februari dan paket belum sampai juga.", None),
+        ("Kipas yang saya beli rusak pada tgl 6 Februari 2026, dan saya kecewa.", "2026-02-06"),
+        ("Internet mati sejak hari Senin, 9/2/2026, dan belum menyala.", "2026-02-09"),
+        ("Kemarin kurir tidak datang, padahal saya sudah menunggu.", None),
+        ("Παρήγγειλα στις 3 Φεβρουαρίου και ακόμα δεν έχει έρθει.", None),
+        ("Το πλυντήριο που αγόρασα χάλασε στις 11/2 το βράδυ.", "2026-02-11"),
+        ("Το δέμα δεν ήρθε τη Δευτέρα 9 Φεβρουαρίου, όπως είχατε πει.", "2026-02-09"),
+    ],
+)
+def test_the_day_is_the_one_on_which_it_happened(text: str, day: str | None) -> None:
+    assert prefill(mail("en", subject="", text=text), PACK).facts.get("occurred_on") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("The parcel with the number 88-1201 never arrived.", "88-1201"),
+        ("My order #88-1201 never arrived, where is it?", "88-1201"),
+        ("Pesanan saya dengan nomor 88-1201 belum datang juga.", "88-1201"),
+        ("Η παραγγελία μου με αριθμό 88-1201 δεν έχει έρθει.", "88-1201"),
+        ("Στο τιμολόγιο υπ' αριθμόν 2026/17 υπάρχει λάθος χρέωση.", "2026/17"),
+        ("In order to be at home I took 2 days off, for nothing.", None),
+    ],
+)
+def test_an_order_number_stands_behind_its_word(text: str, order: str | None) -> None:
+    seen = prefill(text, PACK).seen
+    assert next((one.value for one in seen if one.field == "order"), None) == order
+
+
 def test_nothing_is_made_of_nothing() -> None:
     assert prefill("", PACK).facts == {}
     assert prefill("", PACK).missing == REQUIRED
@@ -198,6 +300,18 @@ def test_the_skeleton_is_facts_with_gaps(
     assert Incident.model_validate(parse(filled, "skeleton")).sender.company == "Ada"
 
 
+def test_a_demand_stands_in_the_skeleton_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "asked.txt"
+    path.write_text("The desk came late. I want my delivery fee of £34.50 back.", encoding="utf-8")
+    assert main(["intake", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert '  amount: {"value": "34.50", "currency": "GBP"}  # from the text: "£34.50"' in told
+    demand = Demand.model_validate(parse(told, "skeleton")["demand"])
+    assert demand.description == "the delivery fee of £34.50 back"
+
+
 def test_as_json_with_the_senders_name_from_the_letterhead(
     tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -235,5 +349,6 @@ def test_any_text_gives_partial_facts(text: str, name: str, subject: str) -> Non
     found = prefill(Incoming(from_name=name, subject=subject, text=text, date=ON), PACK)
     assert set(found.facts) <= {
         "customer", "channel", "language", "case_id", "category", "occurred_on", "complaint",
+        "demand",
     }  # fmt: skip
     assert not {"stage", "what_happened", "sender.name"} - set(found.missing)

@@ -12,7 +12,7 @@ import words
 
 from recovery_ai import InputError
 from recovery_ai.incoming import Incoming, read_mail
-from recovery_ai.intake import Prefilled, Seen, prefill
+from recovery_ai.intake import Prefilled, Seen, facts_of, prefill
 
 LOOSE = ("order", "amount", "date")  # what a mail may tell that is no field of the facts
 
@@ -42,7 +42,7 @@ def show() -> Received:
     if twice := _twice(chosen):
         told = words.say("two_values", field=words.label(twice))
         return Received({}, problem=told)
-    facts = {**as_facts(chosen), **_complaint(found)}
+    facts = {**facts_of(chosen), **_complaint(found)}
     st.html(letter_view.note(_needed(found, facts)))
     return Received(facts, mail.date if isinstance(mail, Incoming) else None)
 
@@ -97,15 +97,6 @@ def _twice(chosen: Sequence[Seen]) -> str:
     """Return the field that was given two values, if one was."""
     fields = [one.field for one in chosen]
     return next((field for field in fields if fields.count(field) > 1), "")
-
-
-def as_facts(chosen: Sequence[Seen]) -> dict[str, Any]:
-    """Return confirmed values in the shape of the facts."""
-    facts: dict[str, Any] = {}
-    for one in chosen:
-        head, _, inner = one.field.partition(".")
-        facts[head] = {**facts.get(head, {}), inner: one.value} if inner else one.value
-    return facts
 
 
 def _complaint(found: Prefilled) -> dict[str, str]:

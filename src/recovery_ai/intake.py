@@ -6,19 +6,22 @@ and what is offered is never read from a customer's words: those are the agent's
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from recovery_ai.incident import Category, Email, Line, Value
+from recovery_ai.asking import Asked, asked
+from recovery_ai.incident import Category, Email, Line, Money, Value
 from recovery_ai.incoming import MAX_TEXT, Incoming
 from recovery_ai.language.figures import Figure, find
 from recovery_ai.language.identify import language_of
 from recovery_ai.language.sentences import split
 from recovery_ai.language.text import clean, fold
 from recovery_ai.pack import LANGUAGES, Pack
+from recovery_ai.pack.lexicon import Lexicon, Spans
 
 REQUIRED = (
     "case_id", "stage", "category", "customer.name", "what_happened", "sender.name",
@@ -26,12 +29,14 @@ REQUIRED = (
 )  # fmt: skip
 Place = Literal["from", "subject", "text", "mail"]
 _CATEGORIES = get_args(Category)
+_NUMBERED = {"case_reference": "case_id", "order_reference": "order"}
 _CODE = re.compile(r"[\s:#.]{0,4}(?=[\w./-]*\d)([^\W_][\w./-]{1,40})")
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?![\w-])")
 _FORWARDED = re.compile(r"^[ \t]*-{3,}[^\n]*-{3,}[ \t]*$", re.MULTILINE)
 _LINE: TypeAdapter[str] = TypeAdapter(Line)
 _EMAIL: TypeAdapter[str] = TypeAdapter(Email)
 _MOST_SEEN = 40
+_NEAR = 4
 _YEARS = range(1990, 2101)
 
 
@@ -68,6 +73,29 @@ class Prefilled(Value):
     missing: Annotated[tuple[str, ...], Field(max_length=len(REQUIRED))]
 
 
+class Own(NamedTuple):
+    """A customer's own words, cleaned of hidden characters and of what they quote.
+
+    Args:
+        subject: of the mail; empty for a text that came in another way.
+        text: at most `MAX_TEXT` characters.
+        tongue: `en`, `id`, `el`, `other`, or None where the words tell too little.
+        on: the day on which they were written, where the mail says it.
+    """
+
+    subject: str
+    text: str
+    tongue: str | None
+    on: date | None
+
+
+def own(mail: Incoming | str) -> Own:
+    """Return the customer's own words in a mail, or in a text that came in another way."""
+    written, subject = (mail.text, mail.subject) if isinstance(mail, Incoming) else (mail, "")
+    text = own_words(clean(written))[:MAX_TEXT].strip()
+    return Own(subject, text, language_of(f"{subject}\n{text}"), _written_on(mail))
+
+
 def prefill(mail: Incoming | str, pack: Pack) -> Prefilled:
     """Read what a mail, or a text that came in another way, already tells of its case.
 
@@ -75,17 +103,14 @@ def prefill(mail: Incoming | str, pack: Pack) -> Prefilled:
         mail: as `recovery_ai.incoming.read_mail` gives it, or plain text.
         pack: holds the words that suggest a category: `intake/*.yaml`.
     """
-    written = mail.text if isinstance(mail, Incoming) else mail
-    text = own_words(clean(written))[:MAX_TEXT].strip()
-    subject = mail.subject if isinstance(mail, Incoming) else ""
-    tongue = language_of(f"{subject}\n{text}")
-    seen = [*_headers(mail)] if isinstance(mail, Incoming) else [*_addresses(text)]
-    if tongue in LANGUAGES:
-        seen.append(Seen(field="language", value=tongue, place="text", taken=True))
-        seen += _told(subject, text, tongue, _written_on(mail), pack)
-    facts = _facts(seen)
-    if text:
-        facts["complaint"] = text
+    told = own(mail)
+    seen = [*_headers(mail)] if isinstance(mail, Incoming) else [*_addresses(told.text)]
+    if told.tongue in LANGUAGES:
+        seen.append(Seen(field="language", value=told.tongue, place="text", taken=True))
+        seen += _told(told, told.tongue, pack)
+    facts = facts_of(one for one in seen if one.taken)
+    if told.text:
+        facts["complaint"] = told.text
     return Prefilled(
         facts=facts,
         seen=tuple(seen[:_MOST_SEEN]),
@@ -142,36 +167,60 @@ def _addresses(text: str) -> Iterator[Seen]:
         yield Seen(field="customer.email", value=address, place="text")
 
 
-def _told(subject: str, text: str, tongue: str, on: date | None, pack: Pack) -> Iterator[Seen]:
-    hints: list[Seen] = []
-    figures: list[Seen] = []
-    places: tuple[tuple[Place, str], ...] = ("subject", subject), ("text", text)
-    for place, told in places:
-        hints += _hints(told, place, tongue, pack)
-        figures += _figures(told, place, tongue, on)
+class _Line(NamedTuple):
+    """A sentence with where it begins, and the spans of the signals that fire in it."""
+
+    start: int
+    text: str
+    found: Spans
+
+
+class _Page(NamedTuple):
+    """One place where the customer writes."""
+
+    place: Place
+    text: str
+    figures: tuple[Figure, ...]
+    lines: tuple[_Line, ...]
+
+
+def _page(place: Place, text: str, tongue: str, on: date | None, lexicon: Lexicon) -> _Page:
+    lines = []
+    for sentence in split(text, tongue) if text else ():
+        folded = fold(sentence.text)
+        found = lexicon.scan(folded)
+        fired = {name: found[name] for name in found if not lexicon.excepted(name, folded)}
+        lines.append(_Line(sentence.start, sentence.text, fired))
+    return _Page(place, text, find(text, tongue, on=on), tuple(lines))
+
+
+def _told(own: Own, tongue: str, pack: Pack) -> Iterator[Seen]:
+    lexicon = pack.signals(tongue, "intake")[1]
+    places: tuple[tuple[Place, str], ...] = ("subject", own.subject), ("text", own.text)
+    pages = [_page(place, text, tongue, own.on, lexicon) for place, text in places]
+    hints = [one for page in pages for line in page.lines for one in _hints(line, page.place)]
+    figures = [one for page in pages for one in _figures(page, own.on)]
+    demands = [one for page in pages for one in _demands(page, tongue, lexicon)]
     yield from _decided([one for one in hints if one.field == "case_id"])
     yield from _distinct([one for one in hints if one.field == "order"])
     yield from _guess([one for one in hints if one.field == "category"])
     yield from _decided([one for one in figures if one.field == "occurred_on"])
-    yield from _distinct([one for one in figures if one.field != "occurred_on"])
+    asked_for = [*_demanded(demands)]
+    known = {one.value for one in asked_for}
+    others = [one for one in figures if one.field != "occurred_on" and one.value not in known]
+    yield from _distinct(others)
+    yield from asked_for
 
 
-def _hints(text: str, place: Place, tongue: str, pack: Pack) -> Iterator[Seen]:
+def _hints(line: _Line, place: Place) -> Iterator[Seen]:
     """Yield numbers after the words for case and order, and words that suggest a category."""
-    signals, lexicon = pack.signals(tongue, "intake")
-    for sentence in split(text, tongue) if text else ():
-        folded = fold(sentence.text)
-        found = lexicon.scan(folded)
-        for signal in signals:
-            if signal.name not in found or lexicon.excepted(signal.name, folded):
-                continue
-            if signal.name in _CATEGORIES:
-                start, end = found[signal.name][0]
-                quote = _short(sentence.text[start:end])
-                yield Seen(field="category", value=signal.name, place=place, quote=quote)
-            else:
-                field = "case_id" if signal.name == "case_reference" else "order"
-                yield from _numbers(sentence.text, found[signal.name], field, place)
+    for name, spans in line.found.items():
+        if name in _CATEGORIES:
+            start, end = spans[0]
+            quote = _short(line.text[start:end])
+            yield Seen(field="category", value=name, place=place, quote=quote)
+        elif name in _NUMBERED:
+            yield from _numbers(line.text, spans, _NUMBERED[name], place)
 
 
 def _numbers(text: str, spans: list[tuple[int, int]], field: str, place: Place) -> Iterator[Seen]:
@@ -182,20 +231,64 @@ def _numbers(text: str, spans: list[tuple[int, int]], field: str, place: Place) 
             yield Seen(field=field, value=value, place=place, quote=quote)
 
 
-def _figures(text: str, place: Place, tongue: str, on: date | None) -> Iterator[Seen]:
-    """Yield amounts, and days that have come; a day without its year is the one nearest to `on`."""
-    for figure in find(text, tongue, on=on):
+def _figures(page: _Page, on: date | None) -> Iterator[Seen]:
+    """Yield amounts and days; a day without its year is the one nearest to `on`.
+
+    A day that has not come, that words such as "ordered on" stand before, or that is said in
+    passing ("today") is not taken for the day on which it happened.
+    """
+    spans = ((line.start, span) for line in page.lines for span in line.found.get("other_day", ()))
+    other = sorted(start + end for start, (_, end) in spans)
+    for figure in page.figures:
         quote = _short(figure.text)
-        if figure.kind == "money" and figure.unit:
-            amount = f"{figure.number()} {figure.unit}"
-            yield Seen(field="amount", value=amount, place=place, quote=quote)
-        elif day := _day(figure, on):
-            past = on is None or day <= on
-            field = "occurred_on" if past else "date"
-            yield Seen(field=field, value=day.isoformat(), place=place, quote=quote)
+        if value := amount_of(figure):
+            yield Seen(field="amount", value=value, place=page.place, quote=quote)
+        elif day := day_of(figure, on):
+            named = _follows(page.text, figure.start, other)
+            event = not named and not figure.soft and (on is None or day <= on)
+            field = "occurred_on" if event else "date"
+            yield Seen(field=field, value=day.isoformat(), place=page.place, quote=quote)
 
 
-def _day(figure: Figure, on: date | None) -> date | None:
+def _follows(text: str, start: int, ends: Sequence[int]) -> bool:
+    """Say whether nothing but a stop stands between one of the sorted `ends` and `start`."""
+    last = bisect_right(ends, start)
+    between = text[max(ends[last - 1], start - _NEAR) : start] if last else "-"
+    return not between.strip(" .,:") and start - ends[last - 1] < _NEAR
+
+
+def _demands(page: _Page, tongue: str, lexicon: Lexicon) -> Iterator[tuple[Place, Asked]]:
+    for line in page.lines:
+        for one in asked(line.text, line.start, line.found, lexicon, tongue, page.figures):
+            yield page.place, one
+
+
+def _demanded(found: Sequence[tuple[Place, Asked]]) -> Iterator[Seen]:
+    """Yield what is asked for, and the amount in it; taken where it is asked once."""
+    things = list(dict.fromkeys(fold(one.thing) for _, one in found))
+    for place, one in {fold(one.thing): (place, one) for place, one in found}.values():
+        taken, quote = len(things) == 1, _short(one.quote)
+        yield Seen(
+            field="demand.description", value=one.thing, place=place, quote=quote, taken=taken
+        )
+        if one.amount and (value := amount_of(one.amount)):
+            told = _short(one.amount.text)
+            yield Seen(field="demand.amount", value=value, place=place, quote=told, taken=taken)
+
+
+def amount_of(figure: Figure) -> str | None:
+    """Return an amount that a fact can hold, such as `34.50 GBP`; None for any other figure."""
+    if figure.kind != "money" or figure.unit is None:
+        return None
+    value = f"{figure.number():f}"
+    try:
+        Money.model_validate({"value": value, "currency": figure.unit})
+    except ValidationError:
+        return None
+    return f"{value} {figure.unit}"
+
+
+def day_of(figure: Figure, on: date | None) -> date | None:
     """Return the calendar day of a date that has one reading only."""
     readings = figure.readings()
     if figure.kind != "date" or figure.unit is not None or len(readings) != 1:
@@ -229,13 +322,19 @@ def _guess(seen: list[Seen]) -> list[Seen]:
     return [one.model_copy(update={"taken": most == [one.value]}) for one in _distinct(seen)]
 
 
-def _facts(seen: list[Seen]) -> dict[str, Any]:
+def facts_of(seen: Iterable[Seen]) -> dict[str, Any]:
+    """Return values in the shape of the facts: `impact.time` is one entry of `impact`."""
     facts: dict[str, Any] = {}
     for one in seen:
         head, _, inner = one.field.partition(".")
-        if one.taken and inner:
-            facts[head] = {**facts.get(head, {}), inner: one.value}
-        elif one.taken:
+        if head == "impact":
+            facts.setdefault(head, []).append({"kind": inner, "description": one.value})
+        elif one.field == "demand.amount":
+            value, currency = one.value.split()
+            facts.setdefault(head, {})[inner] = {"value": value, "currency": currency}
+        elif inner:
+            facts.setdefault(head, {})[inner] = one.value
+        else:
             facts[head] = one.value
     return facts
 

@@ -1,13 +1,12 @@
 """A complaint that comes in: nothing goes into the case that the agent did not confirm."""
 
 import pytest
-import receiving
 import words
 from streamlit.testing.v1 import AppTest
 
 from recovery_ai import load_pack
 from recovery_ai.incoming import read_mail
-from recovery_ai.intake import prefill
+from recovery_ai.intake import facts_of, prefill
 from recovery_ai.journal import Journal
 from tests.ui.test_pages import clean, journal, page, shown, the_case
 
@@ -76,8 +75,7 @@ def test_all_that_is_plain_is_one_click(page: AppTest, journal: Journal) -> None
 def prefill_facts() -> dict[str, object]:
     found = prefill(read_mail(MAIL.encode()), load_pack())
     assert (
-        receiving.as_facts([one for one in found.seen if one.taken])
-        | {"complaint": found.facts["complaint"]}
+        facts_of([one for one in found.seen if one.taken]) | {"complaint": found.facts["complaint"]}
         == found.facts
     )
     return found.facts
