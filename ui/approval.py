@@ -159,7 +159,7 @@ def _files(letter: Letter, incident: Incident) -> None:
             try:
                 data = export(letter, incident, form, stationery=paper)
             except RecoveryError as error:
-                st.html(letter_view.note(f".{form}: {error}"))
+                st.html(letter_view.note(f".{form}: {refusals.told(error)}"))
                 continue
             st.download_button(
                 words.say("download", form=form),

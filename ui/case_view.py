@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from html import escape
 
+import refusals
 import words
 from letter_view import note, warning
 
 from recovery_ai import Draft, Triage
 from recovery_ai.journal import Case, CaseLetter, Event
+from recovery_ai.pack import Pack
 from recovery_ai.proof import Promise
+from recovery_ai.triage import Reason
 
 
 def ways() -> str:
@@ -22,10 +25,10 @@ def ways() -> str:
     return f'<nav class="ra-ways" aria-label="{escape(words.say("areas"))}">{links}</nav>'
 
 
-def decision(found: Triage) -> str:
+def decision(found: Triage, pack: Pack) -> str:
     """Return route, meaning, deadline, approver and reasons."""
     reasons = "".join(
-        f"<li>{escape(reason.text)}{_seen(reason.field)}</li>" for reason in found.reasons
+        f"<li>{escape(_reason(reason, pack))}{_seen(reason.field)}</li>" for reason in found.reasons
     )
     rows = (
         (words.say("deadline"), deadline(found)),
@@ -41,6 +44,13 @@ def decision(found: Triage) -> str:
         f"<dl>{pairs}<dt>{escape(words.say('reasons'))}</dt><dd><ul>{reasons}</ul></dd></dl>"
         "</details></section>"
     )
+
+
+def _reason(reason: Reason, pack: Pack) -> str:
+    """Return a reason in the language of the screen, where rules or signals have it there."""
+    signals = pack.signals(words.language())[0] if reason.field else ()
+    told = {signal.name: signal.reason for signal in signals}
+    return str({**words.names("triage_reasons"), **told}.get(reason.rule, reason.text))
 
 
 def _seen(field: str | None) -> str:
@@ -112,15 +122,17 @@ def history(result: Draft) -> str:
     who = f"{words.say('asked')}: {record.model}"
     if record.answered:
         who += f"; {words.say('answered')}: {', '.join(record.answered)}"
-    lines = [who, *record.notes]
+    lines = [who, *map(refusals.said, record.notes)]
     for attempt in result.attempts:
         line = words.say(
             "attempt",
             model=attempt.model,
-            outcome=attempt.outcome.replace("_", " "),
+            outcome=words.name("outcomes", attempt.outcome),
             sections=words.counted("sections", len(attempt.sections)),
             ms=attempt.ms,
         )
+        if attempt.detail:
+            line += f" ({refusals.said(attempt.detail)})"
         if attempt.cost is not None:
             line += f", {words.say('cost', cost=attempt.cost)}"
         lines.append(line)

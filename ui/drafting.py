@@ -3,6 +3,7 @@
 import drafting_job
 import letter_view
 import office
+import refusals
 import streamlit as st
 import words
 from desk import STAGES, Desk
@@ -27,7 +28,7 @@ def show(desk: Desk, *, locked: bool) -> None:
         _follow(desk, job)
         return
     if failure := st.session_state.get(FAILURE):
-        st.html(letter_view.problem(f"{words.say('failed')}: {failure}."))
+        st.html(letter_view.problem(f"{words.say('failed')}: {refusals.said(failure)}."))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             words.say("model"),

@@ -68,7 +68,7 @@ def _way(desk: Desk) -> None:
         )
     except FactsError:
         return
-    st.html(case_view.decision(decided))
+    st.html(case_view.decision(decided, journal.pack))
 
 
 def _locked(desk: Desk) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import letter_view
 import office
+import refusals
 import streamlit as st
 import words
 
@@ -42,7 +43,7 @@ def show(subject: str, text: str, incident: Incident, people: Sequence[Recipient
     try:
         first = _merge(one, incident, people[:1])[0]
     except LetterError as error:
-        st.html(letter_view.problem(f"{error}."))
+        st.html(letter_view.problem(f"{refusals.told(error)}."))
         return
     st.subheader(
         words.say("first_letter", case=words.verbatim(first.recipient.case_id)), anchor=False
@@ -75,7 +76,7 @@ def _check(text: Circular, incident: Incident, people: Sequence[Recipient], key:
         st.session_state[MERGED] = (key, merged)
     except LetterError as error:
         st.session_state[MERGED] = None
-        st.html(letter_view.problem(f"{error}."))
+        st.html(letter_view.problem(f"{refusals.told(error)}."))
     bar.empty()
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from html import escape
 
 import letter_view
+import refusals
 import words
 
 from recovery_ai.incident import Money
@@ -18,12 +19,19 @@ SIGNS = {"open": "○", "kept": "✓", "broken": "✗", "withdrawn": "–"}
 def card(promise: LedgerPromise, today: date) -> str:
     """Return what was promised, by when, by whom, and what it clashes with."""
     head = _DAY.sub(r"<time>\g<0></time>", escape(when(promise, today)))
-    lines = [f"<p><b>{head}</b></p>", f'<p class="ra-promised">{escape(promise.what)}</p>']
+    lines = [f"<p><b>{head}</b></p>", f'<p class="ra-promised">{escape(_what(promise))}</p>']
     lines.append(letter_view.note(" · ".join(_details(promise))))
     lines += [letter_view.warning(_clash(one)) for one in promise.conflicts]
     if not promise.sent:
         lines.append(letter_view.note(words.say("promise_unsent")))
     return f'<article class="ra-card">{"".join(lines)}</article>'
+
+
+def _what(promise: LedgerPromise) -> str:
+    """Return what was promised: in the words of the letter, but for a promise to write again."""
+    if promise.kind == "next_update":
+        return words.name("promise_kinds", promise.kind)
+    return promise.what
 
 
 def when(promise: LedgerPromise, today: date) -> str:
@@ -44,7 +52,7 @@ def _details(promise: LedgerPromise) -> list[str]:
     parts.append(f"{words.say('letter')}: {words.name('kinds', promise.letter)}")
     if promise.state != "open":
         parts.append(f"{promise.changed.by}, {promise.changed.at:%Y-%m-%d}")
-    return [*parts, promise.note] if promise.note else parts
+    return [*parts, refusals.said(promise.note)] if promise.note else parts
 
 
 def _clash(told: str) -> str:

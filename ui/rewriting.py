@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import drafting
 import letter_view
 import office
+import refusals
 import streamlit as st
 import words
 from desk import Desk
@@ -72,7 +73,8 @@ def show(desk: Desk, sheet: "Sheet", *, locked: bool) -> None:
             if job and job.failure is None:
                 st.html(letter_view.problem(words.say("crashed")))
             elif job and job.failure:
-                st.html(letter_view.problem(f"{words.say('not_revised')}: {job.failure}."))
+                why = refusals.said(job.failure)
+                st.html(letter_view.problem(f"{words.say('not_revised')}: {why}."))
             _ask(desk, sheet, sheet.brief, locked=locked)
 
 

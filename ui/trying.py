@@ -5,6 +5,7 @@ from typing import Any
 
 import case_facts
 import letter_view
+import refusals
 import streamlit as st
 import words
 
@@ -34,7 +35,7 @@ def show(pack: Pack, regime: str) -> None:
     try:
         review = check(_facts(pasted, tongue), text, pack=pack, regime=regime)
     except FactsError as error:
-        st.html(letter_view.problem(f"{words.say('not_loaded')} {error}."))
+        st.html(letter_view.problem(f"{words.say('not_loaded')} {refusals.told(error)}."))
         return
     st.html(_told(review, str(tongue)))
 

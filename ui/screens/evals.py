@@ -7,6 +7,7 @@ from html import escape
 import letter_view
 import measuring
 import office
+import refusals
 import streamlit as st
 import words
 
@@ -24,7 +25,7 @@ def page() -> None:
     else:
         _start()
         if job and job.failure != "":
-            st.html(letter_view.problem(job.failure or words.say("crashed")))
+            st.html(letter_view.problem(refusals.said(job.failure or words.say("crashed"))))
         elif job and job.stopped:
             st.html(letter_view.note(words.say("measuring_stopped", done=job.done, all=job.total)))
     _report()
