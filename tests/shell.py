@@ -50,15 +50,16 @@ class Shell:
         return str(self.folder / word) if (self.folder / word).is_file() else word
 
     def refused(self, *words: str) -> str:
-        """Run what has to fail with exit code 2 and one line on stderr; return the line."""
+        """Run what has to fail with exit code 2 and clear lines on stderr; return them."""
         try:
             ran = self(*words)
         except SystemExit as stop:
             ran = Ran(int(str(stop.code)), *self._capsys.readouterr())
         assert (ran.code, ran.out) == (2, "")
-        assert ran.err.startswith("recovery-ai: ")
         assert ran.err.endswith("\n")
-        assert ran.err[:-1].isprintable()
+        for line in ran.err.splitlines():
+            assert line.startswith("recovery-ai: ")
+            assert line.isprintable()
         return ran.err
 
 

@@ -20,7 +20,7 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from recovery_ai import RecoveryError, check, draft
+from recovery_ai import InputError, RecoveryError, check, draft
 from recovery_ai.cli import main
 from recovery_ai.testing import ScriptedModel
 from tests.facts import GOOD, LANGUAGES, facts, reply
@@ -141,8 +141,9 @@ def within(seconds: int) -> Iterator[None]:
 
 
 def refused(problem: RecoveryError) -> None:
-    assert "\n" not in str(problem)
-    assert len(str(problem)) < 500
+    lines = str(problem).split("\n")
+    assert all(line and len(line) < 500 for line in lines)
+    assert len(lines) == (len(problem.problems) if isinstance(problem, InputError) else 1)
 
 
 @fast
@@ -212,7 +213,8 @@ def sane(code: int, out: str, err: str) -> None:
     assert code in {0, 1, 2, 3}
     assert "Traceback" not in err
     if code == 2:
-        assert (err.count("\n"), out) == (1, "")
+        assert (err.endswith("\n"), out) == (True, "")
+        assert all(line.startswith("recovery-ai: ") for line in err.splitlines())
     else:
         review = code == 1 and err.startswith("recovery-ai: needs review before it goes out: ")
         assert err.count("\n") == review

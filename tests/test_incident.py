@@ -151,14 +151,42 @@ def test_bad_facts(path: str, value: Any, expected: str) -> None:
     said = str(caught.value)
     assert said.startswith(f"case.yaml: {path}")
     assert expected in said
-    assert said.isprintable()
+    assert all(line.isprintable() for line in said.splitlines())
     assert CANARY not in said
 
 
-def test_a_misspelt_field_is_named_rather_than_the_one_it_stands_for() -> None:
-    wrong = facts(case_id=MISSING, caseid="TW-4471")
-    with pytest.raises(FactsError, match=r"caseid: is not a known field.*\(and 1 more\)"):
-        incident_from(wrong)
+def test_a_misspelt_field_is_named_before_the_one_it_stands_for() -> None:
+    with pytest.raises(FactsError) as caught:
+        incident_from(facts(case_id=MISSING, caseid="TW-4471"), "case.yaml")
+    assert str(caught.value).splitlines() == [
+        "case.yaml: caseid: is not a known field; remove it or mend its spelling",
+        "case.yaml: case_id: is missing; add it",
+    ]
+
+
+def test_everything_that_is_wrong_is_named_at_once() -> None:
+    wrong = facts(
+        stage="closed",
+        customer={"name": "", "email": CANARY},
+        occurred_on="yesterday",
+        next_update_by="2026-05-06T17:00:00",
+        remedies=[{"kind": "refund", "description": "x", "amount": {"value": -1, "currency": "£"}}],
+        colour=CANARY,
+    )
+    with pytest.raises(FactsError) as caught:
+        incident_from(wrong, "case.yaml")
+    assert [problem.place.removeprefix("case.yaml: ") for problem in caught.value.problems] == [
+        "colour", "stage", "customer.name", "customer.email", "occurred_on",
+        "remedies.0.amount.value", "remedies.0.amount.currency", "next_update_by",
+    ]  # fmt: skip
+    assert str(caught.value).splitlines() == [str(problem) for problem in caught.value.problems]
+    assert all(problem.problem and problem.remedy for problem in caught.value.problems)
+    assert caught.value.problems[0] == (
+        caught.value.place,
+        caught.value.problem,
+        caught.value.remedy,
+    )
+    assert CANARY not in str(caught.value)
 
 
 @pytest.mark.parametrize("name", ["two\nlines", "\x1b[31m", "right\u202eleft", "x" * 5000])

@@ -1,10 +1,12 @@
 """The public surface: listed, sorted, documented, and nothing else."""
 
 import ast
+import doctest
 import inspect
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -63,6 +65,21 @@ def test_its_public_methods_are_documented(name: str) -> None:
             assert inspect.getdoc(method), f"{name}.{attribute}"
 
 
+def test_the_examples_of_the_manual_run() -> None:
+    told = [*examples(recovery_ai)]
+    told += [one for name in PUBLIC for one in examples(getattr(recovery_ai, name))]
+    assert len(told) > 12
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.REPORT_NDIFF)
+    for one in told:
+        assert runner.run(one).failed == 0, one.name
+
+
+def examples(value: object) -> list[doctest.DocTest]:
+    """Return the examples in the docstring of one public value."""
+    found = doctest.DocTestFinder(recurse=False).find(value, getattr(value, "__name__", "text"))
+    return [one for one in found if one.examples]
+
+
 def test_the_double_is_documented() -> None:
     assert inspect.getdoc(testing.ScriptedModel)
 
@@ -70,7 +87,7 @@ def test_the_double_is_documented() -> None:
 def test_every_error_is_public_and_has_one_root() -> None:
     from recovery_ai import errors
 
-    found = {name for name, value in vars(errors).items() if inspect.isclass(value)}
+    found = errors_in(errors)
     assert found - OF_ONE_PART <= set(PUBLIC)
     assert all(issubclass(getattr(errors, name), errors.RecoveryError) for name in found)
 
@@ -79,7 +96,13 @@ def test_the_tree_of_errors_is_drawn_in_full() -> None:
     from recovery_ai import errors
 
     drawn = errors.__doc__ or ""
-    assert all(name in drawn for name, value in vars(errors).items() if inspect.isclass(value))
+    assert all(name in drawn for name in errors_in(errors))
+
+
+def errors_in(module: ModuleType) -> set[str]:
+    """Return the names of the errors that a module defines."""
+    found = {name: value for name, value in vars(module).items() if inspect.isclass(value)}
+    return {name for name, value in found.items() if issubclass(value, Exception)}
 
 
 def test_the_version() -> None:

@@ -88,7 +88,7 @@ def test_it_ships_what_the_repository_keeps(wheel: Path) -> None:
     assert "recovery_ai/prompts/draft/system.md.j2" in names
     assert "recovery_ai/py.typed" in names
     assert "recovery_ai/evaluation/pages/report.css" in names
-    data = {"recovery_ai/export/letter.typ", "recovery_ai/export/words.yaml"}
+    data = {"recovery_ai/export/letter.typ", "recovery_ai/examples/en_resolution.yaml"}
     assert data <= set(names)
     top = {name.split("/")[0] for name in names}
     assert len(top) == 2

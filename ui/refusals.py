@@ -49,8 +49,8 @@ def table() -> Mapping[str, Mapping[str, str]]:
 
 
 def told(error: Exception) -> str:
-    """Return the one line of an error: where, what is wrong, what to do."""
-    return said(str(error))
+    """Return the lines of an error: where, what is wrong, what to do."""
+    return "\n".join(map(said, str(error).splitlines()))
 
 
 def said(text: str) -> str:
@@ -70,22 +70,16 @@ def _said(text: str) -> str:
 
 
 def _phrase(english: str) -> str | None:
-    body, more, count = english.partition(" (and ")
     for form, found in _forms():
-        if match := form.fullmatch(body):
+        if match := form.fullmatch(english):
             blanks = {name: _named(name, value) for name, value in match.groupdict().items()}
             if all(blanks.values()):
-                return _filled(found[words.language()], blanks) + _more(more, count)
+                return _filled(found[words.language()], blanks)
     return None
 
 
 def _filled(text: str, blanks: Mapping[str, str]) -> str:
     return _BLANK.sub(lambda blank: blanks[blank[1]], text)
-
-
-def _more(more: str, count: str) -> str:
-    """Return how many faults there are besides, as a sign that needs no words."""
-    return f" (+{count.removesuffix(' more)')})" if more else ""
 
 
 @functools.cache

@@ -1,8 +1,8 @@
 """Facts in, checked letter out: apology letters that can be trusted.
 
->>> from recovery_ai import draft
->>> result = draft({"case_id": "C-1", ...})      # doctest: +SKIP
->>> result.status, result.proved                 # doctest: +SKIP
+>>> from recovery_ai import draft, example_facts
+>>> result = draft(example_facts())
+>>> result.status, result.proved
 ('accepted', True)
 """
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         SettingsError,
         StaleCase,
     )
+    from recovery_ai.facts import example_facts
     from recovery_ai.findings import Finding
     from recovery_ai.incident import Incident
     from recovery_ai.letter import Letter
@@ -64,6 +65,7 @@ __all__ = [
     "brief",
     "check",
     "draft",
+    "example_facts",
     "judge",
     "load_pack",
     "triage",
@@ -75,6 +77,7 @@ if not TYPE_CHECKING:
         "brief": "Brief",
         "errors": "FactsError InputError JournalError LetterError MissingExtra ModelError PackError"
         " RecoveryError SettingsError StaleCase",
+        "facts": "example_facts",
         "findings": "Finding",
         "incident": "Incident",
         "letter": "Letter",

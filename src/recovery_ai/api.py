@@ -43,7 +43,12 @@ def _letter(letter: str | Letter) -> Letter:
 
 
 def triage(facts: Facts, *, pack: Pack | None = None, regime: str = "default") -> Triage:
-    """Decide which way a case goes, with reasons, deadline and approver.
+    """Decide which way a case goes, with reasons, deadline and approver. Deterministic, offline.
+
+    >>> from recovery_ai import example_facts, triage
+    >>> found = triage(example_facts())
+    >>> found.route, found.approver, found.drafts
+    ('apologise', 'team_lead', True)
 
     Args:
         facts: an `Incident`, or a mapping with its fields.
@@ -63,7 +68,24 @@ def brief(
     framework: str | None = None,
     regime: str = "default",
 ) -> Brief:
-    """Return the contract that a letter for these facts is written from and judged against."""
+    """Return the contract that a letter for these facts is written from and judged against.
+
+    >>> from recovery_ai import brief, example_facts
+    >>> contract = brief(example_facts("acknowledgement"))
+    >>> [section.id for section in contract.sections][:3]
+    ['greeting', 'apology', 'acknowledgement']
+    >>> contract.facts[0].text
+    "The customer's cot was promised for [[what_happened_date_1]] and has not arrived."
+
+    Args:
+        facts: an `Incident`, or a mapping with its fields.
+        pack: a policy of your own; the shipped one when None.
+        framework: a framework by name, instead of the one that fits.
+        regime: complaint-timing preset, a file of `prompts/regimes/`.
+
+    Raises:
+        FactsError: when a mapping is no valid incident.
+    """
     pack = pack or load()
     incident = _incident(facts)
     return make_brief(incident, _triage(incident, pack, regime), pack, framework)
@@ -79,15 +101,24 @@ def check(
 ) -> Review:
     """Judge a letter, whoever wrote it, against the facts. Offline, in milliseconds.
 
+    >>> from recovery_ai import check, example_facts
+    >>> found = check(example_facts(), "You should have called us earlier.")
+    >>> found.accepted, found.findings[0].code, found.findings[0].span.start
+    (False, 'blames_customer', 0)
+
     Args:
         facts: an `Incident`, or a mapping with its fields.
         letter: plain text, or a `Letter` that was drafted here.
         pack: a policy of your own; the shipped one when None.
         framework: judge against this framework instead of the one that fits.
-        regime: complaint preset, a file of `prompts/regimes/`.
+        regime: complaint-timing preset, a file of `prompts/regimes/`.
 
     Returns:
-        Findings with spans in code points, and a verdict for every sentence.
+        Findings with spans in code points of the letter's text, and a verdict for every sentence.
+
+    Raises:
+        FactsError: when a mapping is no valid incident.
+        LetterError: when the letter is neither text nor a `Letter`.
     """
     pack = pack or load()
     text = _letter(letter)
@@ -106,7 +137,15 @@ async def adraft(
     judge: str | Model | None = None,
     examples: Sequence[str] = (),
 ) -> Draft:
-    """Draft a letter; see `draft`."""
+    """Draft a letter as `draft` does, for a program that has an event loop of its own.
+
+    >>> import asyncio
+    >>> from recovery_ai import adraft, example_facts
+    >>> asyncio.run(adraft(example_facts())).status
+    'accepted'
+
+    Arguments, result and errors are those of `draft`; a cancelled task asks no further model.
+    """
     from recovery_ai.drafting import draft_incident
     from recovery_ai.models.choice import resolve
     from recovery_ai.models.offline import Composer
@@ -140,6 +179,13 @@ def draft(
     examples: Sequence[str] = (),
 ) -> Draft:
     """Draft the letter that these facts call for, checked and repaired, with its proof.
+
+    >>> from recovery_ai import draft, example_facts
+    >>> result = draft(example_facts())
+    >>> result.status, result.proved, [promise.due.isoformat() for promise in result.promises]
+    ('accepted', True, ['2026-06-05', '2026-06-05'])
+    >>> result.letter.text.splitlines()[0]
+    'Dear Ms Haddad,'
 
     Args:
         facts: an `Incident`, or a mapping with its fields.
@@ -204,8 +250,23 @@ def judge(
 
     The model sees masked text. It can add findings and vouch for sentences, not undo an error.
 
+    >>> from recovery_ai import example_facts, judge
+    >>> from recovery_ai.testing import ScriptedModel
+    >>> nobody = ScriptedModel([])
+    >>> judge(example_facts(), "Dear Ms Haddad,", nobody).judgement is None  # nothing to ask
+    True
+
+    Args:
+        facts: an `Incident`, or a mapping with its fields.
+        letter: plain text, or a `Letter` that was drafted here.
+        model: a litellm name such as `openai/gpt-4o-mini`, or any object with the `Model` protocol.
+        pack: a policy of your own; the shipped one when None.
+        framework: judge against this framework instead of the one that fits.
+        regime: complaint-timing preset, a file of `prompts/regimes/`.
+
     Raises:
         FactsError: when a mapping is no valid incident.
+        LetterError: when the letter is neither text nor a `Letter`.
         ModelError: when `model` is `offline`, which cannot judge.
     """
     from recovery_ai import judging
@@ -233,8 +294,15 @@ def _judge(choice: str | Model | None, pack: Pack) -> Model | None:
 def load_pack(folder: str | Path | None = None, own: str | Path | None = None) -> Pack:
     """Read a folder of policy, prompts and phrases; the shipped one when None.
 
+    >>> from recovery_ai import load_pack
+    >>> sorted(load_pack().frameworks)
+    ['acknowledgement', 'apologise_first', 'decline', 'notice', 'restore_first']
+
     Args:
         folder: the whole policy.
         own: a folder laid over it, with what an organisation does differently.
+
+    Raises:
+        PackError: naming the file that does not load and, where known, the line.
     """
     return load(Path(folder) if folder else None, Path(own) if own else None)

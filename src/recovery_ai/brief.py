@@ -6,8 +6,6 @@ never tell (`Guarded`) stands apart from what a prompt may show.
 
 from typing import Literal
 
-from pydantic import Field
-
 from recovery_ai.incident import Fault, Incident, Money, RemedyKind, Severity, Value
 from recovery_ai.language.figures import Figure, PartialDate, find, matches
 from recovery_ai.letter import SectionId
@@ -34,6 +32,8 @@ class Fact(Value):
         label: a machine word that refines the kind: an impact's or remedy's kind, a state.
     """
 
+    tells = ("id", "kind", "field")
+
     id: str
     kind: FactKind
     field: str
@@ -54,6 +54,8 @@ class SectionBrief(Value):
 class RemedyBrief(Value):
     """A remedy as the checks need it."""
 
+    tells = ("fact", "kind")
+
     fact: str
     kind: RemedyKind
     description: str
@@ -63,12 +65,14 @@ class RemedyBrief(Value):
 class Guarded(Value):
     """What the checks know and no prompt may show."""
 
-    internal_notes: str = Field(default="", repr=False)
-    complaint: str = Field(default="", repr=False)
+    tells = ()
+
+    internal_notes: str = ""
+    complaint: str = ""
 
 
 class Brief(Value):
-    """The contract of one letter.
+    """The contract of one letter: what it must say, what it may say, and what it may offer.
 
     Args:
         case_id: of the incident.
@@ -87,6 +91,8 @@ class Brief(Value):
         admission: what apology law protects where the letter goes (`Regime.legal_admission`).
         incident: the facts that the brief was made from, for the checks; never rendered.
     """
+
+    tells = ("case_id", "kind", "framework", "language", "sections", "facts")
 
     case_id: str
     kind: LetterKind
@@ -108,8 +114,8 @@ class Brief(Value):
     max_words: int
     max_apologies: int
     admission: Admission = "full"
-    guarded: Guarded = Field(repr=False)
-    incident: Incident = Field(repr=False)
+    guarded: Guarded
+    incident: Incident
 
     @property
     def tongue(self) -> str:

@@ -1,4 +1,4 @@
-"""Reading what comes from outside: JSON and YAML with limits, and errors of one clear line."""
+"""Reading what comes from outside: JSON and YAML with limits, and a clear line for each error."""
 
 import json
 import re
@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
-from recovery_ai.errors import FactsError, InputError, LetterError
+from recovery_ai.errors import FactsError, InputError, LetterError, Problem
 from recovery_ai.incident import Incident
 
 MAX_BYTES = 1_000_000
@@ -223,7 +224,7 @@ def validate(model: type[M], data: Any, place: str, *, error: type[InputError] =
     """Validate plain values as `model`.
 
     Raises:
-        InputError: of class `error`, naming the first field at fault and counting the others.
+        InputError: of class `error`, naming every field at fault, unknown fields first.
     """
     if not isinstance(data, dict):
         raise error(place, "is not a mapping of fields", "give field names with values")
@@ -275,11 +276,15 @@ _EXPECTED = {
 def _explain(problem: ValidationError, place: str, error: type[InputError]) -> InputError:
     details = problem.errors(include_url=False, include_input=False)
     # A misspelt field is also a missing one; the spelling is what to mend.
-    first = next((one for one in details if one["type"] == "extra_forbidden"), details[0])
-    path = ".".join(_name(part) for part in first["loc"]) or "a field name"
-    more = f" (and {len(details) - 1} more)" if len(details) > 1 else ""
-    what, remedy = _expected(first["type"], first.get("ctx", {}), first["msg"])
-    return error(f"{place}: {path}", what, remedy + more)
+    details.sort(key=lambda one: one["type"] != "extra_forbidden")
+    first, *more = dict.fromkeys(_problem(one, place) for one in details)
+    return error(first.place, first.problem, first.remedy, *more)
+
+
+def _problem(detail: ErrorDetails, place: str) -> Problem:
+    path = ".".join(_name(part) for part in detail["loc"]) or "a field name"
+    what, remedy = _expected(detail["type"], detail.get("ctx", {}), detail["msg"])
+    return Problem(f"{place}: {path}", what, remedy)
 
 
 def _expected(kind: str, told: Mapping[str, Any], message: str) -> tuple[str, str]:
@@ -299,14 +304,14 @@ def read_incident(path: str) -> Incident:
     """Read and validate the facts in `path` (`-` is standard input).
 
     Raises:
-        FactsError: naming file, field and what is expected there.
+        FactsError: naming file, fields and what is expected there.
     """
     place = "standard input" if path == "-" else path
     return incident_from(parse(read_text(path), place), place)
 
 
 def incident_from(data: Any, place: str = "facts") -> Incident:
-    """Validate plain values as an `Incident`; raise `FactsError` naming the field."""
+    """Validate plain values as an `Incident`; raise `FactsError` naming the fields."""
     return validate(Incident, data, place)
 
 

@@ -16,13 +16,11 @@ RecoveryError
 A bad letter is never an error: it is a `Draft` with findings.
 """
 
-
-class RecoveryError(Exception):
-    """Base of all errors raised on purpose; `str(error)` is one line fit for a person."""
+from typing import NamedTuple
 
 
-class InputError(RecoveryError):
-    """Data from outside that cannot be used.
+class Problem(NamedTuple):
+    """One thing that is wrong with data from outside; as text, one line fit for a person.
 
     Args:
         place: file and field path, such as `case.yaml: customer.name`.
@@ -30,23 +28,61 @@ class InputError(RecoveryError):
         remedy: what to do next.
     """
 
-    def __init__(self, place: str, problem: str, remedy: str) -> None:
-        super().__init__(f"{place}: {problem}; {remedy}")
-        self.place = place
-        self.problem = problem
-        self.remedy = remedy
+    place: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Return place, problem and remedy as one line."""
+        return f"{self.place}: {self.problem}; {self.remedy}"
+
+
+class RecoveryError(Exception):
+    """Base of all errors raised on purpose; `str(error)` is one line fit for a person.
+
+    An `InputError` may have several problems, and then a line for each.
+    """
+
+
+class InputError(RecoveryError):
+    """Data from outside that cannot be used.
+
+    `place`, `problem` and `remedy` are those of the first problem (see `Problem`), `problems` is a
+    tuple of all of them, and `str(error)` gives each a line.
+
+    Args:
+        place: file and field path.
+        problem: what is wrong there.
+        remedy: what to do next.
+        more: what else is wrong.
+    """
+
+    def __init__(self, place: str, problem: str, remedy: str, *more: Problem) -> None:
+        self.problems = (Problem(place, problem, remedy), *more)
+        super().__init__("\n".join(map(str, self.problems)))
+        self.place, self.problem, self.remedy = place, problem, remedy
 
 
 class FactsError(InputError):
-    """Incident facts that are malformed, incomplete or impossible."""
+    """Incident facts that are malformed, incomplete or impossible; names every field at fault.
+
+    >>> from recovery_ai import FactsError, draft
+    >>> try:
+    ...     draft({"case_id": "TW-4471", "language": "English", "colour": "red"})
+    ... except FactsError as error:
+    ...     for place, problem, remedy in error.problems[:2]:
+    ...         print(f"{place} {problem}")
+    facts: colour is not a known field
+    facts: stage is missing
+    """
 
 
 class LetterError(InputError):
-    """A letter or a structured reply that cannot be read."""
+    """A letter or a structured reply that cannot be read; a bad letter is no error (`Draft`)."""
 
 
 class SettingsError(InputError):
-    """A setting with a value that cannot be used."""
+    """A setting with a value that cannot be used, in `recovery.toml` or the environment."""
 
 
 class MailboxError(InputError):
@@ -54,7 +90,10 @@ class MailboxError(InputError):
 
 
 class JournalError(InputError):
-    """A step that the case journal refuses: an illegal move, no authority, no such case."""
+    """A step that the case journal refuses: an illegal move, no authority, no such case.
+
+    Nothing was changed; `remedy` says what to do, or whom to ask.
+    """
 
 
 class StaleCase(JournalError):
@@ -92,7 +131,10 @@ class MissingExtra(RecoveryError):
 
 
 class ModelError(RecoveryError):
-    """A model was used in a way that can not work; the message says what to change."""
+    """A model was used in a way that can not work; the message says what to change.
+
+    What a provider does wrong is no error: it is the `outcome` of a `Reply`.
+    """
 
 
 class MissingReply(ModelError):

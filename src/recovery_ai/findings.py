@@ -59,7 +59,7 @@ class Finding(Value):
     """One thing that is wrong with a letter, where, and what to write instead.
 
     Args:
-        code: what kind of fault it is (DESIGN 3.4).
+        code: what kind of fault it is, such as `blames_customer`; `recovery-ai rules` lists them.
         severity: an `error` keeps the letter from being accepted.
         message: what is wrong, in the letter's language.
         suggestion: what to do about it, in the letter's language.
@@ -69,6 +69,8 @@ class Finding(Value):
         rule: the rule file that fired, such as `en/blames_customer`.
         facts: ids of the facts that the finding rests on.
     """
+
+    tells = ("code", "severity", "section", "rule", "span")
 
     code: Code
     severity: FindingSeverity

@@ -5,23 +5,12 @@ a currency. `complaint` is untrusted data and `internal_notes` never leave this 
 or a letter.
 """
 
-import re
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from recovery_ai.language.text import clean
+from recovery_ai.fields import Amount, Currency, Day, Email, Language, Line, Moment, Note, Prose
 
 Stage = Literal["acknowledgement", "resolution"]
 Category = Literal[
@@ -40,132 +29,45 @@ RemedyKind = Literal[
 ImpactKind = Literal["money", "time", "emotion", "business"]
 Channel = Literal["email", "letter", "chat", "social"]
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_ISO_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.,]+([Zz]|[+-][0-9:]+)?")
-_AMOUNT = re.compile(r"[-+]?[0-9]{1,40}(\.[0-9]{1,40})?")
-# Of the codes that begin with X only these are money; the others are metals, funds and tests.
-_CURRENCY = re.compile(r"X(AF|CD|CG|OF|PF)|[A-WYZ][A-Z]{2}")
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_EMAIL = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+\.[^@\s<>,;:\"]+")
-
-
-def _readable(value: Any) -> Any:
-    if isinstance(value, str):
-        if _CONTROL.search(value):
-            raise ValueError("has control characters; remove them")
-        return clean(value).strip()
-    return value
-
-
-def _nothing(value: Any) -> Any:
-    """Read the empty text that case systems send for "no text" as no text."""
-    if isinstance(value, str) and not _CONTROL.search(value) and not clean(value).strip():
-        return None
-    return value
-
-
-def _one_line(value: str) -> str:
-    if "\n" in value or "\t" in value:
-        raise ValueError("must stand on one line")
-    return value
-
-
-def _iso_date(value: Any) -> Any:
-    if isinstance(value, datetime) or not isinstance(value, str | date):
-        raise ValueError("must be an ISO date such as 2026-05-06")
-    if isinstance(value, str) and not _ISO_DATE.fullmatch(value.strip()):
-        raise ValueError("must be an ISO date such as 2026-05-06")
-    return value.strip() if isinstance(value, str) else value
-
-
-def _moment(value: Any) -> Any:
-    """Accept an ISO date, or a date-time that says its offset."""
-    if isinstance(value, str):
-        text, value = value.strip(), None
-        try:
-            if _ISO_DATE.fullmatch(text):
-                value = date.fromisoformat(text)
-            elif _ISO_MOMENT.fullmatch(text):
-                value = datetime.fromisoformat(text)
-        except ValueError:
-            value = None
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise ValueError("a date-time needs its offset, such as 2026-05-06T17:00:00+02:00")
-        return value
-    if isinstance(value, date):
-        return value
-    raise ValueError("must be an ISO date, or a date-time with offset")
-
-
-def _currency(value: str) -> str:
-    if not _CURRENCY.fullmatch(value):
-        raise ValueError("must be a currency code of three capital letters, such as EUR")
-    from babel.core import get_global  # late: most facts hold no money
-
-    if value not in get_global("all_currencies"):
-        raise ValueError("is no currency code known to ISO 4217")
-    return value
-
-
-def _number(value: Any) -> Any:
-    """Accept a plain decimal number; a float counts as the digits that it shows."""
-    if isinstance(value, float):
-        value = str(value)
-    if isinstance(value, str) and _AMOUNT.fullmatch(value.strip()):
-        return value.strip()
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError("must be a number such as 12.50; give it without currency or thousands")
-    return value
-
-
-def _language(value: str) -> str:
-    tag = value.replace("_", "-")
-    if not _TAG.fullmatch(tag):
-        raise ValueError("must be a language tag such as en, id, el or pt-BR")
-    head, *rest = tag.split("-")
-    return "-".join([head.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
-
-
-def _email(value: str) -> str:
-    if not _EMAIL.fullmatch(value):
-        raise ValueError("must be an e-mail address such as name@company.example")
-    return value
-
-
-Line = Annotated[
-    str,
-    BeforeValidator(_readable),
-    StringConstraints(min_length=1, max_length=300),
-    AfterValidator(_one_line),
-]
-Prose = Annotated[str, BeforeValidator(_readable), StringConstraints(min_length=1, max_length=8000)]
-LongProse = Annotated[
-    str, BeforeValidator(_readable), StringConstraints(min_length=1, max_length=40000)
-]
-Note = Annotated[LongProse | None, BeforeValidator(_nothing)]
-Day = Annotated[date, BeforeValidator(_iso_date)]
-Moment = Annotated[datetime | date, BeforeValidator(_moment)]
-Email = Annotated[Line, AfterValidator(_email)]
-
 
 class Value(BaseModel):
-    """Base of all frozen values: unknown fields are an error."""
+    """Base of all frozen values: unknown fields are an error.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    Args:
+        tells: what `repr` and `str` show, of lists the length, so that a value in a log or on a
+            console holds no personal data; all fields where it is None.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, hide_input_in_errors=True
+    )
+    tells: ClassVar[tuple[str, ...] | None] = None
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        """Return what `repr` shows, as names and values."""
+        if self.tells is None:
+            return super().__repr_args__()
+        return [(name, _in_short(getattr(self, name))) for name in self.tells]
+
+
+def _in_short(value: Any) -> Any:
+    return len(value) if isinstance(value, tuple | Mapping) else value
 
 
 class Money(Value):
-    """An amount above zero in a currency of ISO 4217; `value` is exact, never a float.
+    """An amount above zero in a currency of ISO 4217.
 
     More decimals than the currency has are refused: a letter would show a rounded amount.
+
+    Args:
+        value: exact, never a float; a number or its digits as text, such as `12.50`.
+        currency: three capital letters, such as `EUR`.
     """
 
-    value: Annotated[
-        Decimal, BeforeValidator(_number), Field(gt=0, max_digits=15, allow_inf_nan=False)
-    ]
-    currency: Annotated[str, BeforeValidator(_readable), AfterValidator(_currency)]
+    tells = ("currency",)
+
+    value: Amount
+    currency: Currency
 
     @field_validator("currency")
     @classmethod
@@ -179,7 +81,16 @@ class Money(Value):
 
 
 class Customer(Value):
-    """Who was let down; `salutation` is how to address them, such as `Ms Okafor` or `Bapak Adi`."""
+    """Who was let down.
+
+    Args:
+        name: in full.
+        salutation: how the letter addresses them, such as `Ms Okafor` or `κυρία Καλλιγά`.
+        email: where the letter goes.
+        company: for a business customer.
+    """
+
+    tells = ()
 
     name: Line
     salutation: Line | None = None
@@ -188,14 +99,31 @@ class Customer(Value):
 
 
 class Impact(Value):
-    """One harm done to this customer."""
+    """One harm done to this customer.
+
+    Args:
+        kind: what was harmed.
+        description: the harm in your words, such as `waited at home on two mornings`.
+    """
+
+    tells = ("kind",)
 
     kind: ImpactKind
     description: Prose
 
 
 class Remedy(Value):
-    """Something the customer gets, already approved."""
+    """Something the customer gets, already approved.
+
+    Args:
+        kind: what sort of thing it is.
+        description: what it is, such as `refund of the delivery fee`.
+        amount: what it is worth, where that is told.
+        due: the last day by which the customer has it.
+        approved_by: who approved it.
+    """
+
+    tells = ("kind", "due")
 
     kind: RemedyKind
     description: Prose
@@ -205,7 +133,15 @@ class Remedy(Value):
 
 
 class PreventiveAction(Value):
-    """A recorded step against the same thing happening again."""
+    """A recorded step against the same thing happening again.
+
+    Args:
+        description: the step, such as `a second person checks every label`.
+        status: how far it is.
+        due: of a step in progress the day on which it is finished, of a planned one its first.
+    """
+
+    tells = ("status", "due")
 
     description: Prose
     status: Literal["done", "in_progress", "planned"]
@@ -213,7 +149,17 @@ class PreventiveAction(Value):
 
 
 class Sender(Value):
-    """The accountable person who signs."""
+    """The accountable person who signs.
+
+    Args:
+        name: in full.
+        title: the office they hold.
+        company: for whom they sign.
+        email: where the customer can write to.
+        phone: where the customer can call.
+    """
+
+    tells = ()
 
     name: Line
     title: Line
@@ -223,7 +169,15 @@ class Sender(Value):
 
 
 class Demand(Value):
-    """What the customer asks for, and whether policy allows it (None while nobody decided)."""
+    """What the customer asks for.
+
+    Args:
+        description: such as `the whole stay refunded`.
+        amount: the sum asked for, where there is one.
+        within_policy: whether policy allows it; null while nobody decided.
+    """
+
+    tells = ("within_policy",)
 
     description: Prose
     amount: Money | None = None
@@ -231,7 +185,15 @@ class Demand(Value):
 
 
 class PreviousApology(Value):
-    """An earlier apology to the same customer."""
+    """An earlier apology to the same customer.
+
+    Args:
+        date: of that letter.
+        about: what went wrong then.
+        remedy: what the customer got then.
+    """
+
+    tells = ("date",)
 
     date: Day
     about: Prose
@@ -239,12 +201,45 @@ class PreviousApology(Value):
 
 
 class Incident(Value):
-    """The facts of one case (DESIGN 3.1); unknown fields and impossible values are refused.
+    """The facts of one case; unknown fields and impossible values are refused.
+
+    Every door takes a plain mapping as well and turns what is wrong with it into a `FactsError`;
+    `recovery-ai facts schema` prints this as a JSON schema.
+
+    >>> from recovery_ai import Incident, example_facts
+    >>> Incident(**example_facts("acknowledgement")).fault
+    'unknown'
+
+    Args:
+        case_id: the number that the customer gets to quote.
+        stage: which of two letters is due: the first word, or the one after the investigation.
+        category: what sort of thing went wrong.
+        customer: who was let down.
+        what_happened: in our words, a thing a sentence, the reader as `the customer`.
+        sender: the accountable person who signs.
+        language: of the letter, a BCP-47 tag; en, id and el are judged by all checks.
+        relationship: whether the business goes on; an ongoing customer is offered a talk.
+        audience: whether one customer is written to, or all who were hit at once.
+        channel: how the letter travels; a chat message is shorter.
+        occurred_on: the day on which it happened.
+        discovered_by: who noticed it first.
+        impact: what it did to this customer.
+        severity: how bad it was; high needs a senior to approve.
+        root_cause: why it happened; null while it is unknown, and then no letter gives a cause.
+        fault: whose it is.
+        remedies: what was approved; a letter offers nothing else.
+        preventive_actions: what is done against the same thing happening again.
+        next_update_by: when the customer hears next: a day, or a moment with its offset.
+        demand: what the customer asks for.
+        complaint: the customer's own words; untrusted, never obeyed and never quoted.
+        internal_notes: never in a prompt or a letter.
+        previous_apologies: the earlier ones to this customer.
 
     Raises:
-        pydantic.ValidationError: by the constructor. `recovery_ai.documents` turns it into a
-            `FactsError` of one line that names the field.
+        pydantic.ValidationError: by the constructor, without the values.
     """
+
+    tells = ("case_id", "stage", "category", "language", "fault", "impact", "remedies")
 
     case_id: Line
     stage: Stage
@@ -252,7 +247,7 @@ class Incident(Value):
     customer: Customer
     what_happened: Prose
     sender: Sender
-    language: Annotated[Line, AfterValidator(_language)]
+    language: Language
     relationship: Literal["one_off", "ongoing"] = "one_off"
     audience: Literal["individual", "all_affected"] = "individual"
     channel: Channel = "email"
@@ -266,8 +261,8 @@ class Incident(Value):
     preventive_actions: tuple[PreventiveAction, ...] = Field(default=(), max_length=20)
     next_update_by: Moment | None = None
     demand: Demand | None = None
-    complaint: Note = Field(default=None, repr=False)
-    internal_notes: Note = Field(default=None, repr=False)
+    complaint: Note = None
+    internal_notes: Note = None
     previous_apologies: tuple[PreviousApology, ...] = Field(default=(), max_length=50)
 
     @property

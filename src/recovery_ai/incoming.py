@@ -39,6 +39,8 @@ class Incoming(Value):
         attachments: the names of attached files, nothing of their content.
     """
 
+    tells = ("attachments", "cut")
+
     from_name: str = ""
     from_address: str = ""
     subject: str = ""

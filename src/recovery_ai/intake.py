@@ -14,7 +14,8 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 from pydantic import Field, TypeAdapter, ValidationError
 
 from recovery_ai.asking import Asked, asked
-from recovery_ai.incident import Category, Email, Line, Money, Value
+from recovery_ai.fields import Email, Line
+from recovery_ai.incident import Category, Money, Value
 from recovery_ai.incoming import MAX_TEXT, Incoming
 from recovery_ai.language.figures import Figure, find
 from recovery_ai.language.identify import language_of
@@ -52,6 +53,8 @@ class Seen(Value):
         taken: whether it was put into the facts.
     """
 
+    tells = ("field", "place", "taken")
+
     field: str
     value: str
     place: Place
@@ -67,6 +70,8 @@ class Prefilled(Value):
         seen: what was taken over and what else the mail tells, in order.
         missing: paths of the required fields that are still empty.
     """
+
+    tells = ("facts", "seen", "missing")
 
     facts: dict[str, Any]
     seen: tuple[Seen, ...]

@@ -23,6 +23,8 @@ SectionId = Literal[
 class Section(Value):
     """One part of a letter; `text` holds slots, `facts` the ids of the facts it rests on."""
 
+    tells = ("id", "facts")
+
     id: SectionId
     text: str
     facts: tuple[str, ...] = ()
@@ -31,11 +33,18 @@ class Section(Value):
 class Letter(Value):
     """A letter with its sections; `text` is filled, and empty sections mean nobody sectioned it.
 
+    >>> from recovery_ai import Letter, check, example_facts
+    >>> typed = Letter(subject="Your cot", text="Dear Ms Haddad,")
+    >>> check(example_facts(), typed).accepted
+    False
+
     Args:
         subject: the subject line, filled.
         sections: in reading order, slotted.
         text: the whole letter as the reader gets it, without the subject line.
     """
+
+    tells = ("sections",)
 
     subject: str = ""
     sections: tuple[Section, ...] = ()

@@ -7,7 +7,8 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import AfterValidator, Field
 
 from recovery_ai.errors import SettingsError
-from recovery_ai.incident import Email, Line, Sender, Value
+from recovery_ai.fields import Email, Line
+from recovery_ai.incident import Sender, Value
 
 LogoKind = Literal["png", "jpg", "svg"]
 MAX_LOGO_BYTES = 1_000_000

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from recovery_ai.errors import MailboxError, SettingsError
-from recovery_ai.incident import Line, Value
+from recovery_ai.fields import Line
+from recovery_ai.incident import Value
 from recovery_ai.language.text import fold
 
 if TYPE_CHECKING:

@@ -7,14 +7,13 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from pydantic import Field
-
 from recovery_ai.brief import Brief, make_brief
 from recovery_ai.documents import validate
 from recovery_ai.errors import InputError, LetterError
 from recovery_ai.export import Posting, export
+from recovery_ai.fields import Email, Line
 from recovery_ai.findings import Finding
-from recovery_ai.incident import Customer, Email, Incident, Line, Value
+from recovery_ai.incident import Customer, Incident, Value
 from recovery_ai.layout import lay_out
 from recovery_ai.letter import Letter
 from recovery_ai.letterhead import Stationery
@@ -35,6 +34,8 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)  # in the archive: the same letters give the sam
 class Recipient(Value):
     """One row of the list: who gets the letter, and under which case number."""
 
+    tells = ("case_id",)
+
     name: Line
     email: Email
     case_id: Line
@@ -45,6 +46,8 @@ class Recipient(Value):
 class Circular(Value):
     """The one text; what differs from recipient to recipient stands as a blank of `OWN`."""
 
+    tells = ()
+
     subject: str
     text: str
 
@@ -52,9 +55,11 @@ class Circular(Value):
 class Merged(Value):
     """The letter of one recipient, and what the checks say of it."""
 
+    tells = ("recipient", "findings")
+
     recipient: Recipient
-    incident: Incident = Field(repr=False)
-    letter: Letter = Field(repr=False)
+    incident: Incident
+    letter: Letter
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -18,6 +18,8 @@ class Provenance(Value):
         facts: ids of the brief's facts that vouch for it.
     """
 
+    tells = ("role", "section", "verdict", "facts")
+
     sentence: str
     span: Span
     section: SectionId | None = None
@@ -28,6 +30,8 @@ class Provenance(Value):
 
 class Promise(Value):
     """Something the letter promises: what, by when, and the fact that allows it."""
+
+    tells = ("fact", "due")
 
     what: str
     due: date | None = None

@@ -25,6 +25,8 @@ class Attempt(Value):
         kept: whether the reply made it into the best candidate.
     """
 
+    tells = ("model", "outcome", "sections", "findings", "kept")
+
     model: str
     answered: str | None = None
     outcome: Outcome
@@ -54,6 +56,8 @@ class Judgement(Value):
         reply: the raw reply, masked as the request was.
     """
 
+    tells = ("model", "outcome", "read", "fine", "findings")
+
     model: str
     outcome: Outcome
     read: tuple[Span, ...]
@@ -68,6 +72,8 @@ class Judgement(Value):
 
 class Override(Value):
     """A finding that a person let stand, and why."""
+
+    tells = ("code",)
 
     code: str
     quote: str | None = None
@@ -85,6 +91,8 @@ class Record(Value):
         notes: what the reader of the result should know, such as "no language model was used".
     """
 
+    tells = ("model", "framework", "attempts", "notes")
+
     version: str
     facts_sha256: str
     pack_sha256: str
@@ -100,7 +108,26 @@ class Record(Value):
 
 
 class Draft(Value):
-    """The result of drafting (DESIGN 3.5): a letter with its proof, or the reason for none."""
+    """The result of drafting: a letter with its proof, or the reason for none.
+
+    >>> from recovery_ai import draft, example_facts
+    >>> result = draft(example_facts())
+    >>> [(one.role, one.verdict) for one in result.provenance][1]
+    ('apology', 'licensed')
+
+    Args:
+        status: `accepted`, `needs_review` (a person has to look at it), or `not_drafted`.
+        proved: whether facts vouch for every sentence of the letter.
+        triage: which way the case goes, and why.
+        letter: the letter; None where none is due, or none could be written.
+        findings: what the checks say of it; spans count code points of `letter.text`.
+        provenance: every sentence with the job it does, the facts it rests on, and the verdict.
+        promises: what the letter promises, and by when.
+        attempts: what each model was asked and how that went.
+        record: hashes, versions and notes, enough to replay it in a year.
+    """
+
+    tells = ("status", "proved", "triage", "letter", "findings", "promises")
 
     status: Status
     proved: bool

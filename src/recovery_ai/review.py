@@ -66,7 +66,16 @@ SUBJECT: tuple[Check, ...] = (
 
 
 class Review(Value):
-    """What the checks found, and what every sentence rests on."""
+    """What the checks found, and what every sentence rests on.
+
+    Args:
+        accepted: whether nothing of severity `error` was found.
+        proved: whether, besides, facts vouch for every sentence.
+        findings: in the order of the letter; what is missing comes last and has no span.
+        provenance: a verdict for every sentence, in code points of the text.
+    """
+
+    tells = ("accepted", "proved", "findings", "provenance")
 
     accepted: bool
     proved: bool

@@ -10,7 +10,8 @@ from pydantic import Field, field_validator
 
 from recovery_ai.documents import validate
 from recovery_ai.errors import SettingsError
-from recovery_ai.incident import Email, Incident, Line, Value
+from recovery_ai.fields import Email, Line
+from recovery_ai.incident import Incident, Value
 from recovery_ai.letterhead import Letterhead, Stationery, read_stationery
 from recovery_ai.mailbox import Mailbox
 

@@ -34,6 +34,8 @@ class Slot(Value):
         original: what stood in the facts.
     """
 
+    tells = ("name", "kind")
+
     name: str
     kind: SlotKind
     meaning: str

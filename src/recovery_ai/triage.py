@@ -44,15 +44,18 @@ class Deadline(Value):
 
 
 class Triage(Value):
-    """The decision.
+    """Which way a case goes: the decision, with its reasons.
 
     Args:
-        route: which way the case goes.
+        route: `apologise`, `acknowledge_first`, `decline_with_empathy`, `escalate_legal` (a person
+            writes) or `log_as_feedback` (no letter is due).
         rule: the rule that decided.
         reasons: all that was seen, the deciding one first.
         deadline: by when the next step is due.
         approver: who must approve what leaves the house.
     """
+
+    tells = ("route", "rule", "approver")
 
     route: Route
     rule: str

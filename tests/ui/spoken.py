@@ -18,10 +18,10 @@ from tests.ui.conftest import UI
 SOURCE = Path(recovery_ai.__file__).parent
 # Said at the command line or to programmers only; no page leads there.
 ELSEWHERE = re.compile(
-    r"(?:cli/.*|api|mailbox|testing|journal/chain|evaluation/(?:cascade|drafts|learning|replies))\.py"
+    r"(?:cli/.*|api|errors|facts|mailbox|testing|journal/chain|evaluation/(?:cascade|drafts|learning|replies))\.py"
 )
 PLACED = {"InputError", "FactsError", "LetterError", "SettingsError", "JournalError", "PackError"}
-PLACED |= {"error"}  # the class that a reader of documents was given
+PLACED |= {"Problem", "error"}  # the class that a reader of documents was given
 FIRST = {"ModelError", "MissingReply", "_Refused", "_broken"}
 SPOKEN = {"detail", "note"}
 Place = ast.FunctionDef | ast.AsyncFunctionDef | ast.Module

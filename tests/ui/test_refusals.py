@@ -33,8 +33,9 @@ SIGNS = {"YAML", "JSON", "tab", "uXXXX"}
 UNREAD = {
     "<what>": "tried by `test_whatever_is_wrong_with_a_field_has_words`",
     "<remedy>": "likewise",
-    "<remedy> (and {} more)": "likewise",
     "<str(problem)>": "what `_Refused` was given, which is read",
+    "<first.problem>": "a `Problem`, which is read where it is made",
+    "<first.remedy>": "likewise",
     "<problem.problem>": "an error that is read where it is raised",
     "<problem.remedy>": "likewise",
     "<reply.detail>": "read where a model's answer is",

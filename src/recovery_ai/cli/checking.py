@@ -128,7 +128,8 @@ def _answer(raw: bytes, number: int, pack: Pack, regime: str) -> tuple[int, str]
         incident = incident_from(data.get("facts"), f"line {number}: facts")
         found = api.check(incident, letter, pack=pack, regime=regime)
     except RecoveryError as problem:
-        return 3, json.dumps({"id": name, "error": str(problem)}, ensure_ascii=False)
+        said = " | ".join(str(problem).splitlines())
+        return 3, json.dumps({"id": name, "error": said}, ensure_ascii=False)
     except Exception as fault:  # one letter that breaks a check must not stop the others
         said = f"line {number}: cannot be evaluated ({type(fault).__name__})"
         return 3, json.dumps({"id": name, "error": said})

@@ -1,4 +1,4 @@
-"""`recovery-ai`: commands, exit codes, and errors as one clear line.
+"""`recovery-ai`: commands, exit codes, and errors as clear lines, one for each.
 
 Exit codes: 0 accepted or no letter due; 1 findings of severity error, or needs_review; 2 bad input
 or usage; 3 something could not be evaluated.
@@ -23,6 +23,7 @@ _FILES = {
     "triage": "drafting",
     "prompt": "drafting",
     "demo": "drafting",
+    "facts": "facts",
     "intake": "receiving",
     "check": "checking",
     "eval": "evaluating",
@@ -65,7 +66,8 @@ def _run(words: Sequence[str]) -> int:
     try:
         return command(args)
     except RecoveryError as problem:
-        print(f"recovery-ai: {problem}", file=sys.stderr)
+        for line in str(problem).splitlines():
+            print(f"recovery-ai: {line}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

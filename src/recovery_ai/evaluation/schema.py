@@ -3,14 +3,16 @@
 from typing import Any
 
 from recovery_ai.evaluation.corpus import Dataset
-from recovery_ai.incident import Incident
+from recovery_ai.facts import facts_schema
 
 
 def corpus_schema() -> dict[str, Any]:
     """Return the schema of `letters.yaml`; `#/$defs/FactsFile` in it is that of `facts.yaml`."""
     schema = Dataset.model_json_schema()
-    incident = Incident.model_json_schema()
-    definitions = {**schema.pop("$defs"), **incident.pop("$defs"), "Incident": incident}
+    incident = facts_schema()
+    told = {**incident.pop("$defs"), "Incident": incident}
+    del incident["$schema"], incident["$id"]
+    definitions = {**schema.pop("$defs"), **told}
     reference = {"$ref": "#/$defs/Incident"}
     definitions["FactsFile"] = {
         "type": "object",

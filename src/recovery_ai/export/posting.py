@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from recovery_ai.incident import Line, Value
+from recovery_ai.fields import Line
+from recovery_ai.incident import Value
 from recovery_ai.incoming import Incoming
 
 

@@ -5,10 +5,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, Protocol
 
-from pydantic import Field
-
+from recovery_ai.fields import Line
 from recovery_ai.findings import Finding
-from recovery_ai.incident import Line, Value
+from recovery_ai.incident import Value
 from recovery_ai.journal.lifecycle import MoveName, State
 from recovery_ai.pack.authority import Role
 from recovery_ai.pack.framework import LetterKind
@@ -86,6 +85,8 @@ class Approval(Value):
 class Rework(Value):
     """An approver sent the letter back, and why; over with the next edit."""
 
+    tells = ("at",)
+
     by: str
     at: datetime
     reason: str
@@ -103,11 +104,13 @@ class CaseLetter(Value):
         rework: why an approver sent it back, until somebody edits it.
     """
 
+    tells = ("kind", "status", "number", "proved", "findings", "approvals")
+
     kind: LetterKind
     status: LetterStatus
     number: int = 0
     subject: str = ""
-    text: str = Field(default="", repr=False)
+    text: str = ""
     findings: tuple[Finding, ...] = ()
     proved: bool = False
     approvals: tuple[Approval, ...] = ()
@@ -133,12 +136,14 @@ class Case(Value):
         erased: when the personal data was removed; None for a live case.
     """
 
+    tells = ("id", "version", "state", "route", "overdue", "letters")
+
     id: str
     version: int
     state: State
     owner: str | None
-    customer: str | None = Field(repr=False)
-    facts: Mapping[str, Any] = Field(repr=False)
+    customer: str | None
+    facts: Mapping[str, Any]
     missing: Mapping[LetterKind, tuple[str, ...]]
     route: Route | None
     received: datetime
@@ -152,6 +157,8 @@ class Case(Value):
 
 class Row(Value):
     """One line of the queue."""
+
+    tells = ("id", "version", "state", "route", "overdue")
 
     id: str
     version: int
@@ -181,12 +188,14 @@ class Page(Value):
 class Version(Value):
     """One version of a letter; `why` is `side` for a text that came after somebody else's."""
 
+    tells = ("number", "why", "errors", "warnings")
+
     number: int
     by: str
     at: datetime
     why: Why
     subject: str
-    text: str = Field(repr=False)
+    text: str
     errors: int
     warnings: int
     words: int
@@ -205,6 +214,8 @@ class Allowed(Value):
 class Event(Value):
     """One link of the log; `payload` is None once the personal data of its case was erased."""
 
+    tells = ("number", "case_id", "kind")
+
     number: int
     case_id: str
     at: datetime
@@ -222,6 +233,8 @@ class LedgerPromise(Value):
         sent: whether the letter has left the house: before that the customer knows nothing of it.
         conflicts: sentences that say with which other open promise it clashes or repeats itself.
     """
+
+    tells = ("id", "case_id", "kind", "due", "state", "overdue")
 
     id: str
     case_id: str
@@ -244,6 +257,8 @@ class LedgerPromise(Value):
 class EarlierApology(Value):
     """A letter of apology that was sent before, to this customer or for this cause."""
 
+    tells = ("case_id", "on")
+
     case_id: str
     on: date
     about: str
@@ -255,6 +270,8 @@ class EarlierApology(Value):
 class Repeat(Value):
     """A phrase or a remedy of this letter that the same customer was given before."""
 
+    tells = ("kind", "case_id", "on")
+
     kind: Literal["phrase", "remedy"]
     text: str
     case_id: str
@@ -263,6 +280,8 @@ class Repeat(Value):
 
 class Example(Value):
     """A sent letter of a similar case, slotted: it holds no personal data."""
+
+    tells = ("case_id", "kind", "language")
 
     case_id: str
     kind: LetterKind

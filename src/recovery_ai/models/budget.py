@@ -9,7 +9,11 @@ from recovery_ai.models.protocol import Reply
 
 
 class Budget(Value):
-    """Hard limits for one letter.
+    """Hard limits for one letter; what is spent ends in a letter composed offline, or in review.
+
+    >>> from recovery_ai import Budget
+    >>> Budget(rounds=2, seconds=30).calls
+    8
 
     Args:
         rounds: replies asked for, the first draft included.

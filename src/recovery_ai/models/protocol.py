@@ -26,6 +26,8 @@ Outcome = Literal[
 class Message(Value):
     """One chat message; `content` holds slots, never identities."""
 
+    tells = ("role",)
+
     role: Literal["system", "user"]
     content: str
 
@@ -36,11 +38,13 @@ class Request(Value):
     Args:
         brief: the contract; the offline composer reads it, remote models never see it.
         messages: what a remote model gets.
-        response_schema: strict JSON schema of the reply (DESIGN 3.7).
+        response_schema: strict JSON schema of the reply: a subject, and sections with their text.
         sections: the section ids asked for, all of them or those to repair.
         round: 0 for the first draft, then one more for each repair.
         longer: give the reply twice the room, because the last one was truncated.
     """
+
+    tells = ("sections", "round")
 
     brief: Brief
     messages: tuple[Message, ...]
@@ -61,6 +65,10 @@ class Usage(Value):
 class Reply(Value):
     """How one request went; never an exception for what a provider did.
 
+    >>> from recovery_ai import Reply
+    >>> Reply(outcome="rate_limited", model="openai/gpt-4o-mini", detail="HTTP 429")
+    Reply(outcome='rate_limited', model='openai/gpt-4o-mini', answered=None, calls=1, ms=0)
+
     Args:
         outcome: `ok` only when the provider finished normally; `text` is still untrusted.
         text: the raw reply, also a partial one.
@@ -71,6 +79,8 @@ class Reply(Value):
         calls: requests that went out, retries included.
         detail: a short technical reason without personal data, such as `HTTP 429`.
     """
+
+    tells = ("outcome", "model", "answered", "calls", "ms")
 
     outcome: Outcome
     text: str = ""
@@ -85,7 +95,16 @@ class Reply(Value):
 
 @runtime_checkable
 class Model(Protocol):
-    """Anything that can answer a request; see `recovery_ai.testing.ScriptedModel` for a double."""
+    """Anything with a name that can answer a request.
+
+    `recovery_ai.testing.ScriptedModel` is one for tests: it says its lines in order.
+
+    >>> from recovery_ai import Model, draft, example_facts
+    >>> from recovery_ai.testing import ScriptedModel
+    >>> model = ScriptedModel(["no structured reply"] * 3)
+    >>> isinstance(model, Model), draft(example_facts(), model).attempts[0].outcome
+    (True, 'malformed')
+    """
 
     @property
     def name(self) -> str:

@@ -11,7 +11,7 @@ from pydantic import Field, TypeAdapter
 
 from recovery_ai._resources import resource_dir
 from recovery_ai.documents import line_of, parse, read_text, validate
-from recovery_ai.errors import PackError
+from recovery_ai.errors import PackError, Problem
 from recovery_ai.findings import FindingSeverity
 from recovery_ai.incident import Value
 from recovery_ai.language.text import fold
@@ -143,10 +143,15 @@ class Pack:
         place, data = self.place(path), {**self.mapping(path), **extra}
         try:
             return validate(model, data, place, error=PackError)
-        except PackError as problem:
-            field = problem.place.removeprefix(f"{place}: ")
-            at = f"{place}: line {line_of(self.text(path), field)}: {field}"
-            raise PackError(at, problem.problem, problem.remedy) from None
+        except PackError as error:
+            first, *more = (self._with_line(path, one) for one in error.problems)
+            raise PackError(first.place, first.problem, first.remedy, *more) from None
+
+    def _with_line(self, path: str, found: Problem) -> Problem:
+        place = self.place(path)
+        field = found.place.removeprefix(f"{place}: ")
+        line = line_of(self.text(path), field)
+        return found._replace(place=f"{place}: line {line}: {field}")
 
     def _paths(self, folder: str, suffix: str = ".yaml") -> list[str]:
         return sorted(p for p in self.files if p.startswith(folder + "/") and p.endswith(suffix))
