@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from difflib import SequenceMatcher
 
 from recovery_ai.alignment import support
 from recovery_ai.findings import Finding
@@ -22,6 +23,8 @@ _CAPITAL = re.compile(
     r"[A-ZΑ-ΩΆ-Ώ][\w’'-]*[a-zα-ωά-ώ][\w’'-]*"
 )
 _FOUR_FOURS = re.compile(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}")
+_LOCAL = 9  # digits of a telephone number that count, whatever is dialled before them
+_NEAR = 0.85  # alike but for a digit of a telephone number, a letter or two of an address
 _NOTE_WORDS = 3
 _RETOLD = 2
 
@@ -104,7 +107,7 @@ def _personal(reading: Reading) -> Iterator[Finding]:
     own = {fold(a) for a in (incident.customer.email, incident.sender.email) if a}
     for match in _EMAIL.finditer(text) if "@" in text else ():
         if fold(match[0]) not in own and fold(match[0]) not in fold(_told(reading)):
-            yield reading.finding("leaks_pii", *match.span())
+            yield _contact(reading, *match.span(), fold(match[0]), own)
     yield from _telephones(reading)
     yield from _others(reading)
 
@@ -122,11 +125,19 @@ def _telephones(reading: Reading) -> Iterator[Finding]:
     if not any(figure.kind == "phone" for figure in reading.figures):
         return
     sender = reading.brief.incident.sender
-    told = re.sub(r"\D", "", f"{sender.phone or ''} {_told(reading)}")
+    own = re.sub(r"\D", "", sender.phone or "")
+    told = re.sub(r"\D", "", f"{own} {_told(reading)}")
     for start, end in phones(reading.text):
         digits = re.sub(r"\D", "", reading.text[start:end]).lstrip("0")
         if digits[-7:] not in told and not _CARD.search(reading.text, start, end):
-            yield reading.finding("leaks_pii", start, end)
+            yield _contact(reading, start, end, digits[-_LOCAL:], {own[-_LOCAL:]})
+
+
+def _contact(reading: Reading, start: int, end: int, found: str, known: set[str]) -> Finding:
+    """Report a contact that is not ours, or that is ours but for a slip of the pen."""
+    near = any(SequenceMatcher(None, found, one).ratio() >= _NEAR for one in known)
+    slip = reading.pack.voice(reading.brief.tongue, "leaks_pii_slip") if near else None
+    return reading.finding("leaks_pii", start, end, rule=slip)
 
 
 def _others(reading: Reading) -> Iterator[Finding]:
