@@ -59,6 +59,7 @@ class Obeying:
         """Return where the attack goes: its section, or the last text that this letter has."""
         if "section" not in self._obeyed:
             return None
+        assert request.brief is not None
         ids = [section.id for section in request.brief.sections]
         wanted = self._obeyed["section"]
         return wanted if wanted in ids else ids[-2]

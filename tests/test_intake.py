@@ -14,8 +14,9 @@ from recovery_ai.cli import main
 from recovery_ai.documents import parse
 from recovery_ai.incident import Demand
 from recovery_ai.incoming import Incoming
-from recovery_ai.intake import REQUIRED, own_words, prefill
+from recovery_ai.intake import REQUIRED, prefill
 from recovery_ai.language.text import fold
+from recovery_ai.own_words import unquoted
 from recovery_ai.pack import LANGUAGES, Signal, load
 from recovery_ai.settings import FILE
 
@@ -247,7 +248,7 @@ def test_a_text_does_not_say_whose_address_it_holds() -> None:
     ],
 )
 def test_quoted_mails_are_not_the_customers_words(text: str, own: str) -> None:
-    assert own_words(text) == own
+    assert unquoted(text) == own
 
 
 @pytest.mark.parametrize(

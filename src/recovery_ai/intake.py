@@ -16,11 +16,11 @@ from pydantic import Field, TypeAdapter, ValidationError
 from recovery_ai.asking import Asked, asked
 from recovery_ai.fields import Email, Line
 from recovery_ai.incident import Category, Money, Value
-from recovery_ai.incoming import MAX_TEXT, Incoming
+from recovery_ai.incoming import Incoming
 from recovery_ai.language.figures import Figure, find
-from recovery_ai.language.identify import language_of
 from recovery_ai.language.sentences import split
-from recovery_ai.language.text import clean, fold
+from recovery_ai.language.text import fold
+from recovery_ai.own_words import Own, own_words
 from recovery_ai.pack import LANGUAGES, Pack
 from recovery_ai.pack.lexicon import Lexicon, Spans
 
@@ -33,12 +33,10 @@ _CATEGORIES = get_args(Category)
 _NUMBERED = {"case_reference": "case_id", "order_reference": "order"}
 _CODE = re.compile(r"[\s:#.]{0,4}(?=[\w./-]*\d)([^\W_][\w./-]{1,40})")
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?![\w-])")
-_FORWARDED = re.compile(r"^[ \t]*-{3,}[^\n]*-{3,}[ \t]*$", re.MULTILINE)
 _LINE: TypeAdapter[str] = TypeAdapter(Line)
 _EMAIL: TypeAdapter[str] = TypeAdapter(Email)
 _MOST_SEEN = 40
 _NEAR = 4
-_YEARS = range(1990, 2101)
 
 
 class Seen(Value):
@@ -78,29 +76,6 @@ class Prefilled(Value):
     missing: Annotated[tuple[str, ...], Field(max_length=len(REQUIRED))]
 
 
-class Own(NamedTuple):
-    """A customer's own words, cleaned of hidden characters and of what they quote.
-
-    Args:
-        subject: of the mail; empty for a text that came in another way.
-        text: at most `MAX_TEXT` characters.
-        tongue: `en`, `id`, `el`, `other`, or None where the words tell too little.
-        on: the day on which they were written, where the mail says it.
-    """
-
-    subject: str
-    text: str
-    tongue: str | None
-    on: date | None
-
-
-def own(mail: Incoming | str) -> Own:
-    """Return the customer's own words in a mail, or in a text that came in another way."""
-    written, subject = (mail.text, mail.subject) if isinstance(mail, Incoming) else (mail, "")
-    text = own_words(clean(written))[:MAX_TEXT].strip()
-    return Own(subject, text, language_of(f"{subject}\n{text}"), _written_on(mail))
-
-
 def prefill(mail: Incoming | str, pack: Pack) -> Prefilled:
     """Read what a mail, or a text that came in another way, already tells of its case.
 
@@ -108,7 +83,7 @@ def prefill(mail: Incoming | str, pack: Pack) -> Prefilled:
         mail: as `recovery_ai.incoming.read_mail` gives it, or plain text.
         pack: holds the words that suggest a category: `intake/*.yaml`.
     """
-    told = own(mail)
+    told = own_words(mail)
     seen = [*_headers(mail)] if isinstance(mail, Incoming) else [*_addresses(told.text)]
     if told.tongue in LANGUAGES:
         seen.append(Seen(field="language", value=told.tongue, place="text", taken=True))
@@ -121,33 +96,6 @@ def prefill(mail: Incoming | str, pack: Pack) -> Prefilled:
         seen=tuple(seen[:_MOST_SEEN]),
         missing=tuple(path for path in REQUIRED if not _has(facts, path)),
     )
-
-
-def _written_on(mail: Incoming | str) -> date | None:
-    """Return the day of a mail; one far from our time is a broken clock's and tells nothing."""
-    on = mail.date.date() if isinstance(mail, Incoming) and mail.date else None
-    return on if on and on.year in _YEARS else None
-
-
-def own_words(text: str) -> str:
-    """Return a mail's text without what it quotes of earlier mails.
-
-    Quoted lines begin with ">"; the line above them, which ends with a colon, names their author.
-    """
-    text = _FORWARDED.split(text, maxsplit=1)[0] if _FORWARDED.search(text) else text
-    kept: list[str] = []
-    within = False
-    for line in text.split("\n"):
-        quoted = line.lstrip().startswith(">")
-        if quoted and not within:
-            while kept and not kept[-1].strip():
-                kept.pop()
-            if kept and kept[-1].rstrip().endswith(":") and len(kept) > 1:
-                kept.pop()
-        if not quoted:
-            kept.append(line)
-        within = quoted
-    return "\n".join(kept)
 
 
 def _headers(mail: Incoming) -> Iterator[Seen]:

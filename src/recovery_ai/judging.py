@@ -43,6 +43,7 @@ class Docket(NamedTuple):
     """All that a judge is asked about one letter."""
 
     request: Request
+    brief: Brief
     asked: tuple[Asked, ...]
 
 
@@ -71,7 +72,7 @@ def docket(brief: Brief, pack: Pack, found: Review) -> Docket | None:
         response_schema=response_schema(),
         sections=(),
     )
-    return Docket(request, asked)
+    return Docket(request, brief, asked)
 
 
 def code_table(tongue: str, pack: Pack) -> list[dict[str, Any]]:
@@ -216,7 +217,7 @@ def _finding(
     quote = " ".join(quote.split())
     if code not in CODES or not quote or quote not in asked.text:
         return None
-    voice = pack.voice(case.request.brief.tongue, code)
+    voice = pack.voice(case.brief.tongue, code)
     span = _place(quote, asked.source)
     return Finding(
         code=code,

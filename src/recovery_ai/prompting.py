@@ -117,8 +117,8 @@ def messages(
     """
     view = {**_view(brief), **extra}
     return (
-        Message(role="system", content=_render(pack, system, view)),
-        Message(role="user", content=_render(pack, f"{folder}/user.md.j2", view)),
+        Message(role="system", content=render(pack, system, view)),
+        Message(role="user", content=render(pack, f"{folder}/user.md.j2", view)),
     )
 
 
@@ -153,8 +153,12 @@ def _fact(fact: Fact) -> dict[str, str]:
 
 def fenced(text: str, fence: str = _FENCE) -> str:
     """Return untrusted text inside a fence that nothing in it can close."""
-    safe = text.replace("<", "‹").replace(">", "›").replace("```", "ˋˋˋ")
-    return f"<{fence}>\n{safe}\n</{fence}>"
+    return f"<{fence}>\n{harmless(text)}\n</{fence}>"
+
+
+def harmless(text: str) -> str:
+    """Return text at the same length, without the signs that fences are made of."""
+    return text.replace("<", "‹").replace(">", "›").replace("```", "ˋˋˋ")
 
 
 _LEAKS = frozenset({"leaks_internal", "leaks_pii"})
@@ -208,7 +212,14 @@ def _template(source: str) -> Any:
     return _environment().from_string(source)
 
 
-def _render(pack: Pack, path: str, view: Mapping[str, Any]) -> str:
+def render(pack: Pack, path: str, view: Mapping[str, Any]) -> str:
+    """Render a template of the pack in a sandbox; raise `PackError` where it cannot be.
+
+    Args:
+        pack: holds the template.
+        path: of the template, such as `draft/system.md.j2`.
+        view: all that the template may see.
+    """
     from jinja2 import TemplateError
 
     try:

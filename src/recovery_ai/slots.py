@@ -147,7 +147,9 @@ def _figures(incident: Incident, locale: str) -> Iterator[Slot]:
             yield Slot(name=name, kind="date", meaning=meaning, shown=shown, original=text)
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
+    """A part of a text that a slot stands for."""
+
     start: int
     end: int
     kind: SlotKind
@@ -206,7 +208,7 @@ class Pseudonymiser:
             for part in parts
         )
 
-    def _token(self, piece: _Piece, original: str, field: str, private: bool) -> str:
+    def _token(self, piece: Piece, original: str, field: str, private: bool) -> str:
         if piece.fixed_name:
             return f"[[{piece.fixed_name}]]"
         kind: SlotKind = "private" if private else piece.kind
@@ -224,7 +226,7 @@ class Pseudonymiser:
             )
         return self._made[key].token
 
-    def _identities(self, text: str, private: bool) -> Iterable[_Piece]:
+    def _identities(self, text: str, private: bool) -> Iterable[Piece]:
         """Yield what the facts know by name, in any case and with or without accents.
 
         A single word in lower case may be just a word, so it counts in a customer's text only.
@@ -234,38 +236,39 @@ class Pseudonymiser:
             for match in pattern.finditer(folded):
                 written = text[match.start() : match.end()]
                 if written == slot.original:
-                    yield _Piece(*match.span(), slot.kind, slot.meaning, slot.shown, slot.name)
+                    yield Piece(*match.span(), slot.kind, slot.meaning, slot.shown, slot.name)
                 elif private or not (written.isalpha() and written.islower()):
-                    yield _Piece(*match.span(), slot.kind, slot.meaning, written, None)
+                    yield Piece(*match.span(), slot.kind, slot.meaning, written, None)
         for pattern in self._parts:
             for match in pattern.finditer(folded):
                 written = text[match.start() : match.end()]
                 if private or written[0].isupper():
-                    yield _Piece(*match.span(), "name", "a part of a name", written, None)
+                    yield Piece(*match.span(), "name", "a part of a name", written, None)
 
-    def _pieces(self, text: str) -> Iterable[_Piece]:
-        yield from _private_pieces(text)
+    def _pieces(self, text: str) -> Iterable[Piece]:
+        yield from private_pieces(text)
         for figure in find(text, self._incident.tongue, on=self._incident.occurred_on):
             shown = _shown(figure, self._locale)
             if shown:
                 kind: SlotKind = "money" if figure.kind == "money" else "date"
                 meaning = "an amount" if kind == "money" else "a date"
-                yield _Piece(figure.start, figure.end, kind, meaning, shown, None)
+                yield Piece(figure.start, figure.end, kind, meaning, shown, None)
 
 
-def _private_pieces(text: str) -> Iterable[_Piece]:
+def private_pieces(text: str) -> Iterable[Piece]:
+    """Yield e-mail addresses, account, card and telephone numbers; some lie over one another."""
     if "@" in text:
         for match in _EMAIL.finditer(text):
-            yield _Piece(*match.span(), "private", "an e-mail address", match[0], None)
+            yield Piece(*match.span(), "private", "an e-mail address", match[0], None)
     for match in _IBAN.finditer(text):
-        yield _Piece(*match.span(), "private", "an account number", match[0], None)
+        yield Piece(*match.span(), "private", "an account number", match[0], None)
     for match in _CARD.finditer(text):
-        yield _Piece(*match.span(), "private", "a card number", match[0], None)
+        yield Piece(*match.span(), "private", "a card number", match[0], None)
     if sum(char.isdigit() for char in text) >= 7:
         from recovery_ai.identity import phones  # late: loads the telephone tables
 
         for start, end in phones(text):
-            yield _Piece(start, end, "private", "a telephone number", text[start:end], None)
+            yield Piece(start, end, "private", "a telephone number", text[start:end], None)
 
 
 def _shown(figure: Figure, locale: str) -> str | None:

@@ -89,11 +89,11 @@ def recorded(opinions: Mapping[str, Opinion]) -> Second:
 def _reply(case: Docket, opinions: Mapping[str, Opinion]) -> Reply:
     said = []
     for one in case.asked:
-        opinion = opinions.get(key_of(case.request.brief, one.text))
+        opinion = opinions.get(key_of(case.brief, one.text))
         if opinion is None:
             raise MissingReply(
                 f"no opinion is recorded on sentence {one.number} of case "
-                f"{case.request.brief.case_id}; write the open ones with --docket and answer them"
+                f"{case.brief.case_id}; write the open ones with --docket and answer them"
             )
         said.append({
             "number": one.number,

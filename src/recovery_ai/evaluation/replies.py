@@ -86,13 +86,17 @@ def request_key(request: Request) -> str:
     )
 
 
+def _case(request: Request) -> str:
+    return request.brief.case_id if request.brief else ""
+
+
 def record(request: Request, model: str, label: str, **answer: Any) -> Recording:
     """Return the recording of an answer to `request`."""
     said_by = {message.role: message.content for message in request.messages}
     return Recording(
         key=request_key(request),
         model=model,
-        case=request.brief.incident.case_id,
+        case=_case(request),
         round=request.round,
         longer=request.longer,
         label=label,
@@ -176,7 +180,7 @@ class Recorded:
         return Said(subject=subject, sections=tuple(sections.values()))
 
     def _missing(self, request: Request) -> str:
-        case, asked = request.brief.incident.case_id, ", ".join(request.sections)
+        case, asked = _case(request), ", ".join(request.sections)
         new = record(request, self.name, "")
         old = next((one for one in self._mine if one.place == new.place), None)
         where = f"{self.name} has no reply for case {case}, round {request.round} ({asked})"

@@ -36,20 +36,22 @@ class Request(Value):
     """What a model is asked.
 
     Args:
-        brief: the contract; the offline composer reads it, remote models never see it.
+        brief: the contract of the letter; the offline composer reads it, remote models never see
+            it. None where no letter is asked for.
         messages: what a remote model gets.
         response_schema: strict JSON schema of the reply: a subject, and sections with their text.
-        sections: the section ids asked for, all of them or those to repair.
+        sections: the section ids asked for, all of them or those to repair; none for a question
+            that no letter answers.
         round: 0 for the first draft, then one more for each repair.
         longer: give the reply twice the room, because the last one was truncated.
     """
 
     tells = ("sections", "round")
 
-    brief: Brief
+    brief: Brief | None
     messages: tuple[Message, ...]
     response_schema: Mapping[str, Any]
-    sections: tuple[SectionId, ...]
+    sections: tuple[SectionId, ...] = ()
     round: int = 0
     longer: bool = False
 

@@ -34,17 +34,17 @@ class Composer:
     async def complete(self, request: Request) -> Reply:
         """Write the sections asked for; a language without a phrase bank is `unavailable`."""
         started = time.perf_counter()
-        tongue = request.brief.tongue
-        if f"phrases/{tongue}.yaml" not in self._pack.files:
-            return Reply(
-                outcome="unavailable",
-                model=self.name,
-                calls=0,
-                detail=f"the phrase bank has no `{tongue}`; choose a model",
-            )
-        text = json.dumps(self.compose(request.brief, request.sections), ensure_ascii=False)
+        brief = request.brief
+        if brief is None:
+            return self._unable("offline only writes letters; choose a model")
+        if f"phrases/{brief.tongue}.yaml" not in self._pack.files:
+            return self._unable(f"the phrase bank has no `{brief.tongue}`; choose a model")
+        text = json.dumps(self.compose(brief, request.sections), ensure_ascii=False)
         ms = int((time.perf_counter() - started) * 1000)
         return Reply(outcome="ok", text=text, model=self.name, answered=self.name, ms=ms, calls=0)
+
+    def _unable(self, why: str) -> Reply:
+        return Reply(outcome="unavailable", model=self.name, calls=0, detail=why)
 
     def compose(self, brief: Brief, asked: Sequence[SectionId]) -> dict[str, Any]:
         """Return subject and sections in the form of DESIGN 3.7."""
