@@ -14,7 +14,8 @@ from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from recovery_ai.incident import Category, Channel, Email, Line, Value
+from recovery_ai.fields import Email, Line
+from recovery_ai.incident import Category, Channel, Value
 from recovery_ai.incoming import Incoming
 from recovery_ai.intake import Place, Seen, amount_of, day_of
 from recovery_ai.language.figures import Figure, find, matches
@@ -66,6 +67,8 @@ class Extraction(Value):
         cost: US dollars; None when unknown.
         ms: wall time in milliseconds.
     """
+
+    tells = ("outcome", "values", "dropped")
 
     outcome: Outcome
     values: tuple[Seen, ...] = ()
@@ -155,16 +158,15 @@ def response_schema() -> dict[str, Any]:
 def read_extraction(reply: Reply, asked: Question, pack: Pack) -> Extraction:
     """Read a model's reply: parsed, and every value looked up; what does not hold is dropped."""
     said = _said(reply.text) if reply.outcome == "ok" else []
-    malformed = "the reply is not of the form asked for" if said is None else None
     flat = Flat.of(harmless(asked.masked.text))
     made = [_seen(one, asked, flat, pack) for one in (said or ())[:_MOST]]
     distinct = {(one.field, fold(one.value)): one for one in reversed(made) if one}
     return Extraction(
-        outcome="malformed" if malformed else reply.outcome,
+        outcome="malformed" if said is None else reply.outcome,
         values=tuple(sorted(distinct.values(), key=lambda one: FIELDS.index(one.field))),
         dropped=made.count(None) + len((said or ())[_MOST:]),
         model=reply.answered or reply.model,
-        detail=malformed or reply.detail,
+        detail=reply.detail,
         usage=reply.usage,
         cost=reply.cost,
         ms=reply.ms,

@@ -40,6 +40,7 @@ UNREAD = {
     "<problem.remedy>": "likewise",
     "<reply.detail>": "read where a model's answer is",
     "<parsed.problem>": "read in reply.py",
+    "<reason>": "a limit of the budget, tried below",
     "<answers[-1].detail>": "read in outcomes.py",
     "<type(error).__name__>": "the name of an error, the same in every language",
     "<self.spent.exceeded(limits, time.monotonic() - self._started)>": "tried below",
