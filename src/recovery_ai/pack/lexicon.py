@@ -14,15 +14,17 @@ compiled when a sentence first has the words that it needs, which most phrases n
 
 import codecs
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import re2
 
 from recovery_ai.errors import PackError
 from recovery_ai.language.text import fold
-from recovery_ai.pack.needs import NeedIndex
+from recovery_ai.pack.need_index import NeedIndex
 
 # One private-use character a role: names from the facts are replaced by runs of it.
 READER, THIRD_PARTY, US, STAFF = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -33,6 +35,7 @@ _TABLE = {
     **dict.fromkeys(map(ord, _CODES), "\x7f"),
     **dict(zip(map(ord, (READER, THIRD_PARTY, US, STAFF)), "\x01\x02\x03\x04", strict=True)),
     **_LETTERS_ONLY,
+    **dict.fromkeys(map(ord, "\t\n\f\r"), " "),
 }
 _WORD = "a-z0-9_~\x01-\x08\x0b\x0e-\x1f"
 _NAMES = {
@@ -51,9 +54,9 @@ _MARKS = {
 }
 _SHAPES = {"word": ("[a-z]",), "number": ("[0-9]",)}
 _TERM = re.compile(r"<([a-z_]+)>")
-_SHORTHAND = re.compile(r"(?<=\w)\*|\.\.\.\s*|\s+")
+_SHORTHAND = re.compile(r"(?<=\w)\*|\.\.\.\s*|\s+|\[\^\]?")
 _LETTERS = f"[{_WORD}'-]*"
-_GAP = r"(?:[^\s,;:.!?]+\s+){0,5}?"
+_GAP = r"(?:[^\n ,;:.!?]+ +){0,5}?"
 _EDGE = f"[^{_WORD}]"
 _ALLOWED_ESCAPES = frozenset(".?()+$/")
 _BLANK = "recovery_ai.blank"
@@ -77,6 +80,7 @@ codecs.register_error(_BLANK, _blank)
 def encode(folded: str) -> bytes:
     """Return one ASCII byte for each character, so that offsets in bytes are offsets in the text.
 
+    No sentence keeps a line end of its own, so that one may stand between sentences.
     Folded English, Indonesian and Greek fit: Greek letters and the marks take the places of control
     characters, which no text has. Phrases over single bytes compile and match many times faster
     than over UTF-8.
@@ -103,9 +107,12 @@ def expand(folded: str, sources: Mapping[str, str]) -> str:
 
 
 def _longhand(mark: re.Match[str]) -> str:
-    if mark[0] == "*":
+    sign = mark[0]
+    if sign == "*":
         return _LETTERS
-    return _GAP if mark[0].startswith(".") else r"\s+"
+    if sign[0] == "[":  # a class of what is not meant: the end of the sentence never is
+        return sign + r"\n"
+    return _GAP if sign[0] == "." else " +"
 
 
 def expand_terms(raw: Mapping[str, Sequence[str]], place: str) -> Terms:
@@ -131,6 +138,28 @@ def _checked(pattern: str, known: Mapping[str, str], place: str) -> str:
         if name not in known:
             raise PackError(place, f"`{pattern}` names the unknown term `<{name}>`", "define it")
     return folded
+
+
+class _Page(NamedTuple):
+    """Some sentences, encoded, one a line: which they are, and where each starts."""
+
+    text: bytes
+    sentences: list[int]
+    starts: list[int]
+
+
+class _Pages(dict[int, _Page]):
+    """Pages of the same sentences, by a bit for each; matching a page takes one call."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self._lines = [encode(folded) for folded in sentences]
+
+    def __missing__(self, bits: int) -> _Page:
+        chosen = [index for index in range(len(self._lines)) if bits >> index & 1]
+        lines = [self._lines[index] for index in chosen]
+        starts = [*accumulate((len(line) + 1 for line in lines), initial=0)]
+        self[bits] = _Page(b"\n".join(lines), chosen, starts)
+        return self[bits]
 
 
 class Lexicon:
@@ -172,7 +201,7 @@ class Lexicon:
         options = re2.Options()
         options.log_errors = False
         options.max_mem = MEMORY
-        source = f"(?:^|{_EDGE})({expand(phrase, self._sources)})(?:$|{_EDGE})"
+        source = f"(?m)(?:^|{_EDGE})({expand(phrase, self._sources)})(?:$|{_EDGE})"
         try:
             return re2.compile(source, options)
         except re2.error as problem:
@@ -190,16 +219,17 @@ class Lexicon:
         return found
 
     def _scan(self, sentences: Sequence[str]) -> list[Spans]:
-        texts = [encode(folded) for folded in sentences]
         found: list[Spans] = [{} for _ in sentences]
+        pages = _Pages(sentences)
         for number, bits in self._index.met(sentences):
             name, phrase = self._phrases[number]
-            finditer = self._compiled(name, phrase).finditer
-            while bits:
-                index = bits.bit_length() - 1
-                bits ^= 1 << index
-                if spans := [match.span(1) for match in finditer(texts[index])]:
-                    found[index][name] = found[index].get(name, []) + spans
+            page = pages[bits]
+            for match in self._compiled(name, phrase).finditer(page.text):
+                start, end = match.span(1)
+                at = bisect_right(page.starts, start) - 1
+                offset = page.starts[at]
+                spans = found[page.sentences[at]].setdefault(name, [])
+                spans.append((start - offset, end - offset))
         return found
 
     def excepted(self, name: str, folded: str) -> bool:

@@ -6,24 +6,21 @@ too few, never too many: half a word before a bracket, or a character class, mak
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from typing import Final, NamedTuple
+from functools import cache
+from typing import Final
 
 _LETTERS: Final = "a-z0-9_α-ω"
-_WORD: Final = re.compile(rf"[{_LETTERS}]+|[\ue000-\ue003]+")
+_PLAIN: Final = rf"((?:[{_LETTERS}]++\*?|[ |])++)"
 _PIECE: Final = re.compile(
-    rf"(?:((?:[{_LETTERS}]+\*?|[ |])+)|(<[a-z_]+>|\((?:\?:)?|\[\^?\]?[^\]]*\]|\.\.\.|\\.|.))"
+    rf"(?:\({_PLAIN}\)|{_PLAIN}|(<[a-z_]+>|\((?:\?:)?|\[\^?\]?[^\]]*\]|\.\.\.|\\.|.))"
     r"([?*+]|\{[0-9,]*\})?\??",
     re.DOTALL,
 )
 _MAY_MISS: Final = ("?", "*", "{0", "{,")
 _NO_WIDTH: Final = ("^", "$", "...")
-_START: Final = "*"
-_LONGEST: Final = 48
-_DIGIT: Final = "[0-9]"
-_HAS_DIGIT: Final = re.compile(_DIGIT)
+START: Final = "*"
+DIGIT: Final = "[0-9]"
 _TELLING: Final = 5
 _COMMON: Final = (2000, 2000, 1000, 500, 60, 4, 1)
 
@@ -31,108 +28,60 @@ Words = frozenset[str]
 """Words of which one must stand in the sentence; one that ends in `*` is the start of a word."""
 
 
-class Needs(NamedTuple):
-    """What a piece of a phrase needs.
+class Needs:
+    """What a phrase, or a piece of it, needs.
 
     Args:
-        words: of each list one word must stand in the sentence.
-        choices: of each choice one way must be met.
-        fresh: what follows the piece stands at the start of a word.
+        fresh: what follows stands at the start of a word.
+
+    Attributes:
+        lists: a bit for each list of words of which one must stand in the sentence; a choice
+            has a list, too: the words that are rarest in each of its ways.
+        choices: the ways of each choice, of which one must be met.
+        rarest: the list that the fewest sentences have a word of.
+        weight: how common its words are.
+        plain: words that are still to be made lists.
     """
 
-    words: tuple[Words, ...]
-    choices: tuple["Choice", ...]
-    fresh: bool
-
-    def met(self, at: "Places", bits: int) -> int:
-        """Return which of these sentences, a bit for each, may match."""
-        for words in self.words:
-            bits &= at[words]
-            if not bits:
-                return 0
-        for choice in self.choices:
-            bits &= at.choice(choice)
-            if not bits:
-                return 0
-        return bits
-
-    def ways(self) -> Iterable["Needs"]:
-        """Return the ways of a phrase that is nothing but a choice; else itself."""
-        if self.words or len(self.choices) != 1:
-            return (self,)
-        short, long = self.choices[0]
-        return (Needs((short,), (), self.fresh), *long) if short else long
-
-    def rarest(self) -> tuple[int, Words]:
-        """Return how common the rarest words are of which every match has one, and which."""
-        best: tuple[int, Words] = (0, _NOTHING)
-        for words in self.words:
-            weight = _weight(words)
-            if not best[0] or weight < best[0]:
-                best = (weight, words)
-        for short, long in self.choices:
-            found = [way.rarest() for way in long]
-            weight = sum([weight for weight, _ in found]) + _weight(short)
-            if not best[0] or weight < best[0]:
-                best = (weight, short.union(*[words for _, words in found]))
-        return best
-
-
-class Choice(NamedTuple):
-    """Ways of which one must be met: the words that are enough for one, and ways with more."""
-
-    short: Words
-    long: tuple[Needs, ...]
-
-
-class Places(dict[Words, int]):
-    """In which of a few sentences one of some words stands, a bit for each sentence.
-
-    What was found of words and choices is kept, for many phrases name the same terms.
-    """
-
-    def __init__(self, count: int) -> None:
-        self.all = (1 << count) - 1
-        self.forms: dict[str, int] = {}
-        self._choices: dict[int, int] = {}
-
-    def __missing__(self, words: Words) -> int:
-        bits = 0
-        for word in self.forms.keys() & words if len(words) > 1 else words:
-            bits |= self.forms.get(word, 0)
-        self[words] = bits
-        return bits
-
-    def choice(self, choice: Choice) -> int:
-        """Return the sentences where one of the ways may be met."""
-        bits = self._choices.get(id(choice))
-        if bits is None:
-            bits = self[choice.short]
-            for way in choice.long:
-                bits |= way.met(self, self.all)
-            self._choices[id(choice)] = bits
-        return bits
-
-
-_NOTHING: Final = Words()
-
-
-def _weight(words: Words) -> int:
-    """Return how common words are: the short ones stand in every sentence."""
-    common = _COMMON
-    return sum([common[min(len(word) - word.endswith(_START), 6)] for word in words])
-
-
-class _Way:
-    """One way of a choice while it is read."""
-
-    __slots__ = ("choices", "fresh", "plain", "words")
+    __slots__ = ("choices", "fresh", "lists", "plain", "rarest", "weight")
 
     def __init__(self, fresh: bool) -> None:
-        self.fresh = fresh
+        self.lists = 0
+        self.choices: tuple[Sequence[Needs], ...] = ()
+        self.rarest = Words()
+        self.weight = 0
         self.plain: list[str] = []
-        self.words: tuple[Words, ...] = ()
-        self.choices: tuple[Choice, ...] = ()
+        self.fresh = fresh
+
+    def met(self, standing: int) -> bool:
+        """Say whether a sentence may match that has words of the lists `standing`."""
+        for ways in self.choices:
+            for way in ways:
+                if way.lists & standing == way.lists and way.met(standing):
+                    break
+            else:
+                return False
+        return self.lists & standing == self.lists
+
+    def ways(self) -> Sequence["Needs"]:
+        """Return the ways of a phrase that is nothing but a choice; else itself."""
+        alone = self.lists.bit_count() == len(self.choices) == 1
+        return self.choices[0] if alone else (self,)
+
+    def add(self, part: "Needs", repeat: str) -> None:
+        """Add a part; one that may be missing needs nothing."""
+        if repeat.startswith(_MAY_MISS):
+            self.fresh = self.fresh and part.fresh
+        else:
+            self.lists |= part.lists
+            self.choices += part.choices
+            self.fresh = part.fresh
+            self.weigh(part.weight, part.rarest)
+
+    def weigh(self, weight: int, words: Words) -> None:
+        """Keep the words that are the rarest."""
+        if weight and (not self.weight or weight < self.weight):
+            self.weight, self.rarest = weight, words
 
 
 class _Choice:
@@ -142,98 +91,55 @@ class _Choice:
 
     def __init__(self, start: bool) -> None:
         self.start = start
-        self.way = _Way(start)
+        self.way = Needs(start)
         self.ways: list[Needs] = []
         self.plain: set[str] = set()
         self.free = False
         self.ends = True
 
 
-class NeedIndex:
-    """Finds the phrases whose needs a sentence meets.
+class NeedReader:
+    """Reads what phrases need, and keeps the lists of words that it meets.
 
     Args:
-        phrases: folded, in the pattern language of `prompts/rules/README.md`.
         terms: the folded phrases that each term stands for.
         names: the terms that stand for a masked name, with its mark.
-
-    Raises:
-        ValueError: with the phrase and what is wrong with it.
     """
 
-    def __init__(
-        self,
-        phrases: Iterable[str],
-        terms: Mapping[str, Sequence[str]],
-        names: Mapping[str, str],
-    ) -> None:
+    def __init__(self, terms: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> None:
         self._terms = terms
         self._names = names
         self._known: dict[tuple[str, bool], Needs] = {}
-        self._ways = [
-            (number, way)
-            for number, phrase in enumerate(phrases)
-            for way in self.needs_of(phrase).ways()
-        ]
-        self._always = set[int]()
-        self._waiting = defaultdict[str, set[int]](set)
-        for index, (_, way) in enumerate(self._ways):
-            words = way.rarest()[1]
-            for word in words:
-                self._waiting[word].add(index)
-            if not words:
-                self._always.add(index)
-        self._told = lru_cache(maxsize=1 << 14)(self._tell)
+        self._lists: dict[Words, tuple[int, int]] = {}
 
-    def met(self, sentences: Sequence[str]) -> list[tuple[int, int]]:
-        """Return the phrases that folded sentences may hold, in order.
-
-        Each comes as its number and the sentences, a bit for each.
-        """
-        standing = defaultdict[str, int](int)
-        for index, folded in enumerate(sentences):
-            for word in {*_WORD.findall(folded)}:
-                standing[word] |= 1 << index
-            if _HAS_DIGIT.search(folded):
-                standing[_DIGIT] |= 1 << index
-        at = Places(len(sentences))
-        tried = dict.fromkeys(self._always, at.all)
-        forms = at.forms
-        for word, bits in standing.items():
-            told, waiting = self._told(word[: _LONGEST + 1])
-            for form in told:
-                forms[form] = forms.get(form, 0) | bits
-            for index in waiting:
-                tried[index] = tried.get(index, 0) | bits
-        found = defaultdict[int, int](int)
-        for index, bits in tried.items():
-            number, way = self._ways[index]
-            if bits := way.met(at, bits):
-                found[number] |= bits
-        return sorted(found.items())
-
-    def _tell(self, word: str) -> tuple[tuple[str, ...], frozenset[int]]:
-        """Return a word with all its beginnings, and the ways that wait for one of them."""
-        starts = (word[:length] + _START for length in range(1, len(word) + 1))
-        forms = (word, *starts)
-        waiting = (self._waiting[form] for form in forms if form in self._waiting)
-        return forms, frozenset[int]().union(*waiting)
+    @property
+    def lists(self) -> Iterable[Words]:
+        """Return the lists of words, in the order of their bits."""
+        return self._lists
 
     def needs_of(self, phrase: str, *, fresh: bool = True, alone: bool = True) -> Needs:
         """Return the needs of a phrase.
 
         Args:
-            phrase: folded.
+            phrase: folded, in the pattern language of `prompts/rules/README.md`.
             fresh: it stands at the start of a word.
             alone: nothing follows in the word that it ends with.
+
+        Raises:
+            ValueError: with the phrase and what is wrong with it.
         """
-        pieces = [*_PIECE.findall(phrase), (" " if alone else "|", "", "")]
+        pieces = [*_PIECE.findall(phrase), ("", " " if alone else "|", "", "")]
         here, outer = _Choice(fresh), list[_Choice]()
-        for number, (text, sign, repeat) in enumerate(pieces[:-1]):
-            if text:
-                following, ended, repeated = pieces[number + 1]
+        for number, (plain, text, sign, repeat) in enumerate(pieces[:-1]):
+            _, following, ended, repeated = pieces[number + 1]
+            if plain:
+                inside = _Choice(here.way.fresh)
+                parted = not repeat and following[:1] == " "
+                self._plain_ways(inside, plain.split("|"), parted)
+                here.way.add(self._whole(inside), repeat)
+            elif text:
                 closes = ended == ")" and not repeated
-                after = pieces[number + 2][0] if closes else following
+                after = pieces[number + 2][1] if closes else following
                 self._text(here, text, repeat, parted=after[:1] == " ", closes=closes)
             elif sign[0] == "(":
                 if repeat:
@@ -243,10 +149,10 @@ class NeedIndex:
             elif sign == ")":
                 if not outer:
                     raise ValueError(phrase, "it closes a bracket that was never opened")
-                inside, here = self._closed(here), outer.pop()
-                _add(here.way, inside, repeat)
+                whole, here = self._closed(here), outer.pop()
+                here.way.add(whole, repeat)
             elif sign not in _NO_WIDTH:
-                _add(here.way, self._sign(sign, here.way.fresh, phrase), repeat)
+                here.way.add(self._sign(sign, here.way.fresh, phrase), repeat)
         if outer:
             raise ValueError(phrase, "it opens a bracket and does not close it")
         return self._closed(here)
@@ -263,65 +169,108 @@ class NeedIndex:
         """
         *ways, rest = text.split("|")
         ended = parted and closes
-        if len(ways) > 1 and here.start:
-            first, *middle = ways
-            single = [way for way in middle if way.isalnum()]
-            if single:
-                here.plain.update(single if ended else [way + _START for way in single])
-                here.ends = False
-                ways = [first, *(way for way in middle if not way.isalnum())]
-        for way in ways:
-            self._words_of(here.way, way, "", ended)
+        if ways:
+            self._words_of(here.way, ways[0], "", ended)
             self._end_way(here)
+            self._plain_ways(here, ways[1:], ended)
         self._words_of(here.way, rest, repeat, parted)
 
-    def _words_of(self, way: _Way, text: str, repeat: str, parted: bool) -> None:
+    def _plain_ways(self, here: _Choice, ways: Sequence[str], ended: bool) -> None:
+        """Read ways of nothing but words; `ended` means that a blank follows each."""
+        if here.start and (single := [way for way in ways if way.isalnum()]):
+            here.plain.update(single if ended else [word + START for word in single])
+            here.ends = False
+            ways = [way for way in ways if not way.isalnum()]
+        for text in ways:
+            words = text.split()
+            if text[-1:] != " ":
+                here.ends = here.ends and here.start and not words
+                if words and not ended and words[-1][-1] != START:
+                    words[-1] += START
+            if not here.start and text[:1] != " ":
+                del words[:1]
+            self._take(here, words)
+
+    def _take(self, here: _Choice, words: list[str]) -> None:
+        """Add a way of plain text, of which one long word is enough."""
+        longest = max(words, key=len, default="")
+        if len(words) < 2 or len(longest) > _TELLING:
+            here.free = here.free or not longest
+            here.plain.add(longest)
+        else:
+            way = Needs(here.start)
+            way.plain = words
+            here.ways.append(self._needs(way))
+
+    def _words_of(self, way: Needs, text: str, repeat: str, parted: bool) -> None:
         words = text.split()
         if not words:
             way.fresh = (way.fresh and not repeat) or bool(text)
             return
         if text[-1] != " ":
             if repeat:
-                words[-1] = words[-1].rstrip(_START)[:-1] + _START
-            elif not parted and words[-1][-1] != _START:
-                words[-1] += _START
+                words[-1] = words[-1].rstrip(START)[:-1] + START
+            elif not parted and words[-1][-1] != START:
+                words[-1] += START
         if not way.fresh and text[0] != " ":
             del words[0]
-        way.plain += [word for word in words if word != _START]
+        way.plain += [word for word in words if word != START]
         way.fresh = text[-1] == " " and not repeat
 
     def _end_way(self, here: _Choice) -> None:
-        """Go on to the next way; of a way that is plain text one long word is enough."""
+        """Go on to the next way."""
         way = here.way
         here.ends = here.ends and way.fresh
-        if way.words or way.choices:
-            here.ways.append(_needs(way))
-        elif way.plain:
-            longest = max(way.plain, key=len)
-            if len(longest) > _TELLING or len(way.plain) == 1:
-                here.plain.add(longest)
-            else:
-                here.ways.append(_needs(way))
+        if way.lists or way.choices:
+            here.ways.append(self._needs(way))
         else:
-            here.free = True
-        here.way = _Way(here.start)
+            self._take(here, way.plain)
+        here.way = Needs(here.start)
+
+    def _needs(self, way: Needs) -> Needs:
+        """Return a way that was read to its end, its plain words among its lists."""
+        for word in way.plain:
+            self._demand(way, Words((word,)))
+        way.plain = []
+        return way
+
+    def _demand(self, way: Needs, words: Words) -> None:
+        """Add a list of words to what a way needs."""
+        known = self._lists.get(words)
+        if known is None:
+            known = self._lists[words] = (len(self._lists), sum(map(_weight, words)))
+        bit, weight = known
+        way.lists |= 1 << bit
+        way.weigh(weight, words)
 
     def _closed(self, here: _Choice) -> Needs:
         """Return the needs of a bracket or a phrase that was read to its end."""
         if not (here.ways or here.plain or here.free):
-            return _needs(here.way)
+            return self._needs(here.way)
         self._end_way(here)
+        return self._whole(here)
+
+    def _whole(self, here: _Choice) -> Needs:
+        """Return the needs of a choice of which every way was read."""
+        whole = Needs(here.ends)
         if here.free:
-            return Needs((), (), here.ends)
-        short, long = {*here.plain}, []
+            return whole
+        ways, short = [], here.plain
         for way in here.ways:
-            if len(way.words) == 1 and not way.choices:
-                short |= way.words[0]
+            if way.choices or way.lists.bit_count() > 1:
+                ways.append(way)
             else:
-                long.append(way)
-        if not long:
-            return Needs((frozenset(short),), (), here.ends)
-        return Needs((), (Choice(frozenset(short), tuple(long)),), here.ends)
+                short |= way.rarest
+        if ways and short:
+            ways.insert(0, Needs(here.ends))
+            self._demand(ways[0], Words(short))
+        if len(ways) == 1:
+            whole.add(ways[0], "")
+            whole.fresh = here.ends
+            return whole
+        self._demand(whole, Words(short).union(*[way.rarest for way in ways]))
+        whole.choices = (ways,) if ways else ()
+        return whole
 
     def _sign(self, sign: str, fresh: bool, phrase: str) -> Needs:
         """Return the needs of a term, a character class, or a sign that parts words."""
@@ -329,14 +278,17 @@ class NeedIndex:
             return self._term(sign[1:-1], fresh)
         if sign in "?*+[":
             raise ValueError(phrase, f"its `{sign}` is out of place")
-        if sign == _DIGIT:
-            return Needs((frozenset((_DIGIT,)),), (), False)
-        return Needs((), (), sign[0] not in "[.")
+        found = Needs(sign[0] not in "[.")
+        if sign == DIGIT:
+            self._demand(found, Words((DIGIT,)))
+        return found
 
     def _term(self, name: str, fresh: bool) -> Needs:
         if name in self._names:
-            mark = frozenset((self._names[name] + _START,))
-            return Needs((mark,) if fresh else (), (), False)
+            found = Needs(fresh=False)
+            if fresh:
+                self._demand(found, Words((self._names[name] + START,)))
+            return found
         key = name, fresh
         if key not in self._known:
             phrase = "|".join(self._terms[name])
@@ -344,16 +296,7 @@ class NeedIndex:
         return self._known[key]
 
 
-def _needs(way: _Way) -> Needs:
-    words = (*way.words, *[frozenset((word,)) for word in way.plain])
-    return Needs(words, way.choices, way.fresh)
-
-
-def _add(way: _Way, part: Needs, repeat: str) -> None:
-    """Add a part to a way; one that may be missing needs nothing."""
-    if repeat.startswith(_MAY_MISS):
-        way.fresh = way.fresh and part.fresh
-    else:
-        way.words += part.words
-        way.choices += part.choices
-        way.fresh = part.fresh
+@cache
+def _weight(word: str) -> int:
+    """Return how common a word is: the short ones stand in every sentence."""
+    return _COMMON[min(len(word) - word.endswith(START), 6)]
