@@ -1,20 +1,18 @@
 """Approving one letter: what goes to whom, what was found, who may sign, and the decision."""
 
-import mimetypes
-import re
 from collections.abc import Callable
 
+import case_queue
 import case_view
+import leaving
 import letter_view
 import office
 import refusals
 import streamlit as st
 import words
 
-from recovery_ai import FactsError, Incident, JournalError, Letter, RecoveryError, StaleCase
-from recovery_ai.export import FORMATS, export
-from recovery_ai.journal import Case, CaseLetter, LetterKind, Override
-from recovery_ai.settings import stationery
+from recovery_ai import JournalError, StaleCase
+from recovery_ai.journal import Case, CaseLetter, LetterKind, Override, Person
 
 SEEN = "approve:seen"
 PROBLEM = "approve:problem"
@@ -44,6 +42,8 @@ def show(case: Case, kind: LetterKind) -> None:
         if st.button(words.say("all_waiting"), key="approve:all"):
             st.query_params.clear()
             st.rerun()
+        if st.button(words.say("next_letter"), key="approve:next", shortcut="F9"):
+            _next(case)
     st.header(words.escaped(f"{case.id} · {words.name('kinds', kind)}"), anchor=False)
     st.html(letter_view.badge(words.name("statuses", letter.status)))
     if now.version != case.version:
@@ -66,6 +66,16 @@ def _moved(now: Case) -> None:
     st.button(words.say("read_again"), key="approve:read", on_click=_take, args=(now,))
 
 
+def _next(case: Case) -> None:
+    """Go on to the next letter that waits for this person's role."""
+    rows = office.journal().queue(waiting_for=office.person().role, limit=case_queue.AHEAD).rows
+    if following := case_queue.below(rows, case.id):
+        st.query_params.from_dict({"case": following[0].id})
+    else:
+        st.session_state[PROBLEM] = words.say("no_next_letter")
+    st.rerun()
+
+
 def _sheet(case: Case, letter: CaseLetter) -> None:
     """Show recipient, subject and text once more."""
     language = str(case.facts.get("language", ""))
@@ -78,31 +88,46 @@ def _decision(case: Case, letter: CaseLetter) -> None:
     language = str(case.facts.get("language", ""))
     st.html(letter_view.findings_list(letter.findings, language))
     st.subheader(words.say("authority"), anchor=False)
-    st.html(case_view.authority(case, letter))
+    st.html(_authority(case, letter))
     if letter.status in {"drafted", "waiting"}:
         _sign(case, letter)
     else:
-        _leave(case, letter)
+        leaving.show(case, letter, lambda how: _send(case, letter.kind, how))
+
+
+def _authority(case: Case, letter: CaseLetter) -> str:
+    """Return whose signature is needed and why, and who has signed."""
+    rules, decided = office.journal().pack.authority, office.decided(case, letter.kind)
+    told = case_view.signatures(letter, office.journal().history(case.id))
+    if decided is None or letter.status in {"approved", "sent"}:
+        return told
+    lines = [f"{words.say('decision')}: {words.name('routes', decided.route)}"]
+    if office.above(case, letter.kind, rules.signers(decided)):
+        roles = words.either("roles", rules.above_limit)
+        lines.append(words.say("two_people", roles=roles))
+    return "".join(map(letter_view.note, lines)) + told
 
 
 def _sign(case: Case, letter: CaseLetter) -> None:
     """Offer approval, with a reason for every error that shall stand, or the way back."""
-    overrides = _overrides(letter)
+    who = office.signer()
+    objection, remark = _standing(case, letter, who)
+    overrides = () if objection else _overrides(letter)
     answered = {(one.code, one.quote) for one in overrides}
     errors = [one for one in letter.findings if one.severity == "error"]
     open_errors = [one for one in errors if (one.code, one.quote) not in answered]
+    if told := objection or remark:
+        st.html(letter_view.warning(told) if objection else letter_view.note(told))
+    if open_errors and not objection:
+        st.html(letter_view.note(words.say("errors_first")))
     st.button(
         words.say("approve_it"),
         key="approve:sign",
         type="primary",
-        disabled=bool(open_errors),
-        help=words.say("errors_first") if open_errors else None,
+        disabled=bool(open_errors or objection),
         on_click=_approve,
         args=(case, letter.kind, overrides),
     )
-    who, own = office.person(), office.journal().pack.authority
-    if letter.changed and letter.changed.by == who.name and not own.of(who.role).own_letters:
-        st.html(letter_view.note(words.say("alone")))
     note = st.text_area(words.say("send_back_note"), key="approve:note", height=80)
     st.button(
         words.say("send_back"),
@@ -111,6 +136,26 @@ def _sign(case: Case, letter: CaseLetter) -> None:
         on_click=_reject,
         args=(case, letter.kind, note),
     )
+
+
+def _standing(case: Case, letter: CaseLetter, who: Person) -> tuple[str, str]:
+    """Return why this person cannot sign, and what they should know if they can."""
+    journal = office.journal()
+    rules, role = journal.pack.authority, words.name("roles", who.role)
+    if any(one.valid and one.by == who.name for one in letter.approvals):
+        return words.say("signed_already"), ""
+    decided = office.decided(case, letter.kind)
+    if decided and not rules.signs(who.role, decided):
+        able = words.either("roles", rules.signers(decided))
+        return words.say("cannot_sign", role=role, roles=able), ""
+    wrote = who.name in journal.writers(case.id, letter.kind)
+    if not wrote or rules.of(who.role).own_letters:
+        return "", ""
+    if not who.alone:
+        return words.say("own_letter"), ""
+    if office.above(case, letter.kind, [who.role]):
+        return words.say("alone_above"), ""
+    return "", words.say("alone")
 
 
 def _overrides(letter: CaseLetter) -> tuple[Override, ...]:
@@ -124,59 +169,15 @@ def _overrides(letter: CaseLetter) -> tuple[Override, ...]:
         st.html(letter_view.note(words.say("override_help")))
         for number, one in enumerate(letter_view.in_order(errors), 1):
             code, quote = words.name("codes", one.code), one.quote or words.say("whole_letter")
-            name = f"[{number}] {code}: {quote}"
+            name = f"[{number}] {code}: {words.verbatim(quote)}"
             reason = st.text_input(name, key=f"override:{letter.number}:{one.code}:{number}")
             if reason.strip():
                 found.append(Override(code=one.code, quote=one.quote, reason=reason, by=who.name))
     return tuple(found)
 
 
-def _leave(case: Case, letter: CaseLetter) -> None:
-    """Offer the letter in every form it can leave in, and note that it has left."""
-    journal = office.journal()
-    try:
-        incident = journal.incident(case, letter.kind)
-    except FactsError as error:
-        st.html(letter_view.problem(refusals.told(error)))
-        return
-    _files(Letter(subject=letter.subject, text=letter.text), incident)
-    if letter.status == "approved":
-        st.html(letter_view.note(words.say("send_help")))
-        st.button(
-            words.say("mark_sent"),
-            key="approve:send",
-            type="primary",
-            on_click=_send,
-            args=(case, letter.kind, incident.channel),
-        )
-
-
-def _files(letter: Letter, incident: Incident) -> None:
-    """Offer a file in every format; one that cannot be made says why."""
-    paper = stationery(office.settings())
-    with st.container(horizontal=True):
-        for form in FORMATS:
-            try:
-                data = export(letter, incident, form, stationery=paper)
-            except RecoveryError as error:
-                st.html(letter_view.note(f".{form}: {refusals.told(error)}"))
-                continue
-            st.download_button(
-                words.say("download", form=form),
-                data,
-                file_name=f"{file_name(incident.case_id)}.{form}",
-                mime=mimetypes.guess_type(f"letter.{form}")[0],
-                key=f"approve:save:{form}",
-            )
-
-
-def file_name(case_id: str) -> str:
-    """Return a case number as a file name that every system takes."""
-    return re.sub(r"[^\w-]+", "_", case_id).strip("_") or "letter"
-
-
 def _approve(case: Case, kind: LetterKind, overrides: tuple[Override, ...]) -> None:
-    _step(lambda: office.journal().approve(case, kind, office.person(), overrides))
+    _step(lambda: office.journal().approve(case, kind, office.signer(), overrides))
 
 
 def _reject(case: Case, kind: LetterKind, note: str) -> None:

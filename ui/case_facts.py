@@ -13,7 +13,7 @@ from recovery_ai.documents import MAX_BYTES, incident_from, parse
 State = MutableMapping[Any, Any]
 PREFIX = "facts:"
 DEFAULTS: dict[str, Any] = {
-    "category": "other",
+    "category": None,  # nobody has said yet
     "language": "en",
     "channel": "email",
     "relationship": "one_off",
@@ -39,7 +39,7 @@ ROWS: dict[str, tuple[str, ...]] = {
 }
 ROW_DEFAULTS = {"impact": "time", "remedies": "refund", "preventive_actions": "planned"}
 REQUIRED = (
-    *("case_id", "customer.name", "what_happened"),
+    *("case_id", "category", "customer.name", "what_happened"),
     *("sender.name", "sender.title", "sender.company"),
 )
 WISHED: dict[str, tuple[str, ...]] = {
@@ -47,6 +47,7 @@ WISHED: dict[str, tuple[str, ...]] = {
     "resolution": ("occurred_on", "impact", "remedies", "preventive_actions"),
     "decline": ("occurred_on", "root_cause"),
 }
+_STAND_INS = {"category": "other"}  # where a dash would be wrong
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
@@ -175,7 +176,7 @@ def _currency(state: State) -> str:
 
 
 def _completed(facts: Any, missing: tuple[str, ...]) -> Any:
-    """Return a copy with a dash where a required text is missing, to see what else is wrong."""
+    """Return a copy with something where a required text is missing, to see what else is wrong."""
     if not isinstance(facts, dict):
         return facts
     whole = {
@@ -183,13 +184,12 @@ def _completed(facts: Any, missing: tuple[str, ...]) -> Any:
         for name, value in facts.items()
         if value is not None
     }
-    for path in ("category", "language"):
-        whole.setdefault(path, DEFAULTS[path])
+    whole.setdefault("language", DEFAULTS["language"])
     whole.setdefault("stage", "acknowledgement")
     for path in missing:
         head = path.partition(".")[0]
         if head == path or isinstance(whole.setdefault(head, {}), dict):
-            _put(whole, path, "-")
+            _put(whole, path, _STAND_INS.get(path, "-"))
     return whole
 
 

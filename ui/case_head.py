@@ -2,6 +2,7 @@
 
 import case_facts
 import case_list
+import case_queue
 import letter_view
 import office
 import refusals
@@ -11,6 +12,7 @@ from case_facts import Understood
 from desk import Desk
 
 from recovery_ai.journal import Allowed
+from recovery_ai.journal.deadlines import ANSWERED
 
 
 def show(desk: Desk) -> None:
@@ -26,9 +28,19 @@ def show(desk: Desk) -> None:
         owner = case.owner or words.say("nobody")
         st.html(letter_view.note(f"{words.say('owner')}: {owner}"), width="content")
         _steps(desk)
+        case_queue.offer_next(case.id, leads=_nothing_left(desk))
+    if st.session_state.get(case_queue.NOTHING) == case.id:
+        st.html(letter_view.note(words.say("no_next_case")))
     _news(desk)
     if desk.problem:
         st.html(letter_view.problem(f"{words.say('refused')}: {desk.problem}."))
+
+
+def _nothing_left(desk: Desk) -> bool:
+    """Say whether this person has nothing left to do on the case: it is out, or with others."""
+    letter = desk.case.letters[desk.kind]
+    waits = letter.waiting_for and office.person().role not in letter.waiting_for
+    return desk.case.state in ANSWERED or letter.status == "sent" or bool(waits)
 
 
 def _steps(desk: Desk) -> None:
@@ -97,7 +109,9 @@ def facts_state(desk: Desk, found: Understood) -> None:
     if missing:
         named = ", ".join(words.label(path).lower() for path in missing)
         parts.append(letter_view.warning(f"{words.say('needed', kind=kind)}: {named}."))
-    elif wishes := case_facts.wished(desk.case.facts, desk.kind):
+    elif desk.case.letters[desk.kind].status != "sent" and (
+        wishes := case_facts.wished(desk.case.facts, desk.kind)
+    ):
         named = ", ".join(words.label(path).lower() for path in wishes)
         parts.append(letter_view.note(f"{words.say('wished', kind=kind)}: {named}."))
     if not found.problem and desk.stale is None:

@@ -32,10 +32,6 @@ def show(rows: tuple[Row, ...], today: date) -> str | None:
 
 def line(row: Row, today: date) -> dict[str, Any]:
     """Return one row in words: what is wrong is said by a sign and in words, not by colour."""
-    waits = ", ".join(words.name("roles", role) for role in row.waiting_for)
-    letter = words.say("waits_for", who=waits) if waits else ""
-    if row.errors:
-        letter = f"✗ {words.counted('errors', row.errors)}"
     cells = (row.id, row.customer or "–", row.what or "–", words.name("states", row.state))
     return {
         "id": row.id,
@@ -44,9 +40,20 @@ def line(row: Row, today: date) -> dict[str, Any]:
             *cells,
             told(row.due, row.overdue, today) if row.due else "–",
             row.owner or words.say("nobody"),
-            letter or "–",
+            _letter(row) or "–",
         ],
     }
+
+
+def _letter(row: Row) -> str:
+    """Return what the letters of a case wait for."""
+    if row.errors:
+        return f"✗ {words.counted('errors', row.errors)}"
+    if row.waiting_for:
+        return words.say("waits_for", who=words.either("roles", row.waiting_for))
+    if row.state == "approved":
+        return words.say("to_send")
+    return words.say("sent_back") if row.changed.what.endswith(" sent back") else ""
 
 
 def told(due: Due, overdue: bool, today: date) -> str:

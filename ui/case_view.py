@@ -8,7 +8,7 @@ import words
 from letter_view import note, warning
 
 from recovery_ai import Draft, Triage
-from recovery_ai.journal import Case, CaseLetter, Event
+from recovery_ai.journal import Approval, CaseLetter, Event
 from recovery_ai.pack import Pack
 from recovery_ai.proof import Promise
 from recovery_ai.triage import Reason
@@ -32,7 +32,7 @@ def decision(found: Triage, pack: Pack) -> str:
     )
     rows = (
         (words.say("deadline"), deadline(found)),
-        (words.say("approval"), words.name("approvers", found.approver)),
+        (words.say("approval"), _approval(found, pack)),
     )
     pairs = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in rows)
     state, name = "goes" if found.drafts else "stops", words.name("routes", found.route)
@@ -44,6 +44,12 @@ def decision(found: Triage, pack: Pack) -> str:
         f"<dl>{pairs}<dt>{escape(words.say('reasons'))}</dt><dd><ul>{reasons}</ul></dd></dl>"
         "</details></section>"
     )
+
+
+def _approval(found: Triage, pack: Pack) -> str:
+    """Return whom triage names, and the roles that stand for them here."""
+    named, roles = words.name("approvers", found.approver), pack.authority.signers(found)
+    return f"{named} ({words.either('roles', roles)})" if roles else named
 
 
 def _reason(reason: Reason, pack: Pack) -> str:
@@ -98,22 +104,27 @@ def events(happened: Sequence[Event]) -> str:
     return f'<ol class="ra-history" reversed>{items}</ol>'
 
 
-def authority(case: Case, letter: CaseLetter) -> str:
-    """Return whose signature is needed, and who has signed."""
+def signatures(letter: CaseLetter, happened: Sequence[Event]) -> str:
+    """Return who has signed a letter, and whose signature it waits for."""
     parts = []
-    if case.route:
-        parts.append(note(f"{words.say('decision')}: {words.name('routes', case.route)}"))
-    if letter.waiting_for:
-        who = ", ".join(words.name("roles", role) for role in letter.waiting_for)
-        parts.append(note(words.say("waits_for", who=who)))
     for one in letter.approvals:
         state = words.say("signed" if one.valid else "signed_void")
-        line = f"{state}: {one.by} ({words.name('roles', one.role)}), {one.at:%Y-%m-%d %H:%M}"
+        line = f"{state}: {one.by} ({words.name('roles', one.role)}), {one.at:%Y-%m-%d %H:%M} UTC"
+        if any(_alone(event, one, letter) for event in happened):
+            line += f" · {words.say('signed_alone')}"
         parts.append(note(f"✓ {line}") if one.valid else warning(line))
         parts += [note(f"{words.name('codes', o.code)}: {o.reason}") for o in one.overrides]
-    if letter.sent:
-        parts.append(note(f"✓ {words.name('statuses', 'sent')}: {letter.sent.by}"))
+    if letter.waiting_for:
+        who = words.either("roles", letter.waiting_for)
+        parts.append(note(words.say("waits_for", who=who)))
     return "".join(parts) or note(words.say("nobody_signed"))
+
+
+def _alone(event: Event, one: Approval, letter: CaseLetter) -> bool:
+    """Say whether this is the event of the approval, and the signer had written the letter."""
+    told = event.payload or {}
+    same = event.kind == "approved" and event.at == one.at and told.get("letter") == letter.kind
+    return same and bool(told.get("alone"))
 
 
 def history(result: Draft) -> str:

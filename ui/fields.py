@@ -11,6 +11,7 @@ from case_facts import Understood
 Choice = str | bool | None
 CHOICES: dict[str, tuple[Choice, ...]] = {
     "category": (
+        None,
         *("service_outage", "delivery_delay", "poor_service", "unexpected_charge"),
         *("product_quality", "other"),
     ),

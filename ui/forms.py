@@ -27,6 +27,7 @@ BACKGROUND: Lines = (
     ("complaint",),
     ("internal_notes",),
 )
+SHORT = {"value", "day"}  # lines that begin with one of these need little room
 ROWS: dict[str, Lines] = {
     "impact": (("description",), ("kind",)),
     "remedies": (
@@ -89,7 +90,10 @@ def _lines(lines: Lines, found: Understood) -> None:
 
 
 def _line(places: list[fields.Place], found: Understood) -> None:
-    columns = st.columns(len(places), wrap=False)
+    """Show fields side by side; on a narrow form only those that are short."""
+    short = places[0].kind.rpartition(".")[2] in SHORT
+    with st.container(key=f"{'short' if short else 'line'}-{places[0].key}"):
+        columns = st.columns(len(places), wrap=False)
     for column, place in zip(columns, places, strict=True):
         with column:
             fields.show(place, found)

@@ -1,10 +1,11 @@
 """The letter on the desk: drafted, typed in, judged at every pause, and on its way to approval."""
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import case_view
 import drafting
 import editor
+import leaving
 import letter_proof
 import letter_view
 import office
@@ -14,7 +15,7 @@ import streamlit as st
 import words
 from desk import Desk
 
-from recovery_ai import Brief, FactsError, RecoveryError, Review, triage
+from recovery_ai import Brief, FactsError, RecoveryError, Review
 from recovery_ai.mending import proposals, sections_of
 
 ENDED = {"sent", "declined", "feedback", "closed"}
@@ -61,14 +62,8 @@ def _show(desk: Desk) -> None:
 
 def _way(desk: Desk) -> None:
     """Say which way the case goes, or nothing while the facts are too few to tell."""
-    journal = office.journal()
-    try:
-        decided = triage(
-            journal.incident(desk.case, desk.kind), pack=journal.pack, regime=journal.regime
-        )
-    except FactsError:
-        return
-    st.html(case_view.decision(decided, journal.pack))
+    if decided := office.decided(desk.case, desk.kind):
+        st.html(case_view.decision(decided, office.journal().pack))
 
 
 def _locked(desk: Desk) -> bool:
@@ -137,13 +132,22 @@ def _status(desk: Desk, sheet: Sheet) -> None:
         st.html(letter_view.warning(told))
     if not sheet.text.strip():
         return
-    waits = ", ".join(words.name("roles", role) for role in letter.waiting_for)
+    waits = words.either("roles", letter.waiting_for)
     told = words.name("statuses", letter.status)
     if waits:
         told += f" · {words.say('waits_for', who=waits)}"
     st.html(letter_view.note(f"{words.say('version')} {letter.number} · {told}"))
-    if letter.status == "approved":
-        st.html(letter_view.note(words.say("edit_voids")))
-    if st.button(words.say("to_approval"), key="letter:approval", type="primary"):
+    if letter.status in {"approved", "sent"}:
+        if letter.status == "approved":
+            st.html(letter_view.note(words.say("edit_voids")))
+        leaving.show(desk.case, letter, lambda how: _send(desk, how))
+        return
+    mine = office.person().role in letter.waiting_for
+    kind: Literal["primary", "secondary"] = "primary" if mine else "secondary"
+    if st.button(words.say("to_approval"), key="letter:approval", type=kind):
         asked = {"case": desk.case.id, "letter": desk.kind}
         st.switch_page("screens/approve.py", query_params=asked)
+
+
+def _send(desk: Desk, how: str) -> None:
+    desk.take(lambda case: office.journal().send(case, desk.kind, office.person(), how))

@@ -1,6 +1,7 @@
 """The office: the journal with all cases, the settings, and the person who sits here."""
 
 import getpass
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 import remembered
@@ -8,8 +9,9 @@ import signing_in
 import streamlit as st
 import words
 
+from recovery_ai import FactsError, Incident, Triage, triage
 from recovery_ai.errors import SettingsError
-from recovery_ai.journal import Journal, Person, open_journal
+from recovery_ai.journal import Case, Journal, LetterKind, Person, Role, open_journal
 from recovery_ai.settings import Settings, home, read_settings
 
 ARRIVED = "frame:arrived"
@@ -50,6 +52,35 @@ def anybody() -> Person | None:
     if signing_in.needed():
         return signing_in.person(said)
     return Person(name=said.name or _account(), role=said.role)
+
+
+def signer() -> Person:
+    """Return who sits here, with whether they work alone and may sign what they wrote."""
+    who = person()
+    alone = not signing_in.needed() and journal().alone(who.name, settings())
+    return who.model_copy(update={"alone": alone})
+
+
+def incident(case: Case, kind: LetterKind) -> Incident | None:
+    """Return the facts of a case at the stage of this letter; None while some are missing."""
+    try:
+        return journal().incident(case, kind)
+    except FactsError:
+        return None
+
+
+def decided(case: Case, kind: LetterKind) -> Triage | None:
+    """Return what triage says of a case at the stage of this letter; None while facts miss."""
+    facts = incident(case, kind)
+    return triage(facts, pack=journal().pack, regime=journal().regime) if facts else None
+
+
+def above(case: Case, kind: LetterKind, roles: Iterable[Role]) -> bool:
+    """Say whether the remedies of a letter are above what any of these roles approves alone."""
+    facts, rules = incident(case, kind), journal().pack.authority
+    if facts is None or kind == "acknowledgement":
+        return False
+    return not any(rules.of(role).covers(facts.remedies) for role in roles)
 
 
 def today() -> date:

@@ -6,9 +6,13 @@ from typing import get_args
 
 import letter_view
 import words
+from babel import Locale
 
 from recovery_ai.findings import Code
+from recovery_ai.incident import Money
+from recovery_ai.locale import locale_of, money
 from recovery_ai.pack import Example, Pack, Rule
+from recovery_ai.pack.authority import Authority, Limit
 from recovery_ai.pack.signal import Period, Regime
 
 
@@ -73,6 +77,24 @@ def regimes(pack: Pack, chosen: str) -> str:
     )
 
 
+def here(regime: Regime) -> str:
+    """Return in a line which deadlines hold here, and how their days are counted."""
+    zone, holidays = _days(regime)
+    title, name = regime.title, regime.name
+    told = words.say("regime_here", title=title, name=name, zone=zone, holidays=holidays)
+    return letter_view.note(told)
+
+
+def _days(regime: Regime) -> tuple[str, str]:
+    """Return where the days of a regime begin and end, and which of them nobody works."""
+    if regime.country is None:
+        return regime.zone or "UTC", words.say("weekends")
+    names = Locale.parse(locale_of(words.language())).territories
+    country = names.get(regime.country, regime.country)
+    part = f" ({regime.subdivision})" if regime.subdivision else ""
+    return regime.zone or "UTC", words.say("holidays_of", country=f"{country}{part}")
+
+
 def _regime(regime: Regime, chosen: bool) -> str:
     periods = {
         "acknowledge": regime.acknowledge_within,
@@ -81,6 +103,7 @@ def _regime(regime: Regime, chosen: bool) -> str:
         "extended": regime.extended_within,
     }
     rows = {words.name("regime_steps", step): _period(one) for step, one in periods.items() if one}
+    rows[words.say("regime_zone")], rows[words.say("days_off")] = _days(regime)
     if regime.must_contain:
         rows[words.say("must_contain")] = "; ".join(regime.must_contain)
     rows[words.say("admission")] = words.name("admissions", regime.legal_admission)
@@ -98,6 +121,36 @@ def _period(period: Period) -> str:
     if not period.days:
         return words.say("same_day")
     return words.say("within", days=period.days, kind=words.name("days", period.calendar))
+
+
+def authority(rules: Authority) -> str:
+    """Return who may approve what, and which roles stand for whom triage names."""
+    above = words.either("roles", rules.above_limit)
+    parts = [letter_view.note(words.say("approving_help", above=above))]
+    for role, may in rules.roles.items():
+        routes = "; ".join(words.name("routes", route) for route in may.routes)
+        rows = {words.say("may_sign"): routes or words.say("no_findings")}
+        limits = "; ".join(_limit(kind, limit) for kind, limit in may.limits.items())
+        rows[words.say("alone_up_to")] = limits or words.say("no_findings")
+        rows[words.say("own_letters")] = words.choice(may.own_letters)
+        rows[words.say("may_override")] = words.choice(role in rules.override)
+        title = escape(words.name("roles", role))
+        parts.append(f"<details open><summary><b>{title}</b></summary>{pairs(rows)}</details>")
+    named = {
+        words.name("approvers", one): words.either("roles", roles)
+        for one, roles in rules.approvers.items()
+    }
+    title = escape(words.say("triage_names"))
+    parts.append(f"<details open><summary><b>{title}</b></summary>{pairs(named)}</details>")
+    return f'<div class="ra-rules">{"".join(parts)}</div>'
+
+
+def _limit(kind: str, limit: Limit) -> str:
+    name, locale = words.choice(kind), locale_of(words.language())
+    if limit == "any":
+        return f"{name}: {words.say('any_amount')}"
+    told = (money(Money(value=most, currency=currency), locale) for currency, most in limit.items())
+    return f"{name}: {', '.join(told)}"
 
 
 def own(pack: Pack) -> str:

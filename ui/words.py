@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,11 @@ def names(key: str) -> Mapping[str, Any]:
 def name(key: str, value: object) -> str:
     """Return the word for one value of a kind; an unknown one is shown as it is."""
     return str(names(key).get(str(value), str(value).replace("_", " ")))
+
+
+def either(key: str, values: Iterable[str]) -> str:
+    """Return the words for several values of which one is enough: `approver or admin`."""
+    return say("or").join(name(key, one) for one in values)
 
 
 def counted(key: str, n: int) -> str:

@@ -39,6 +39,9 @@ class Settings(Value):
         mailbox: where `draft --imap` leaves letters for a person to send.
         name: who works at the screens when nobody signs in; the name of the account when None.
         role: what that person may do, see `prompts/authority/`.
+        alone: whether one person does everything here, and may approve within their limits what
+            they wrote. When None that is seen from the journal: nobody else has worked in it. Never
+            once people sign in.
         roles: e-mail address -> what that person may do, once people sign in; nobody else may.
     """
 
@@ -52,6 +55,7 @@ class Settings(Value):
     mailbox: Mailbox | None = None
     name: Line | None = None
     role: Role = "admin"
+    alone: bool | None = None
     roles: Annotated[Mapping[Email, Role], Field(max_length=5000)] = Field(default_factory=dict)
 
     @field_validator("roles")
@@ -91,6 +95,11 @@ def read_settings() -> Settings:
     except tomllib.TOMLDecodeError as problem:
         raise SettingsError(str(path), f"is not valid TOML ({problem})", "mend it") from None
     return found
+
+
+def people_sign_in(settings: Settings) -> bool:
+    """Say whether this data folder is one where people sign in, each with a role."""
+    return bool(settings.roles) or (home() / SECRETS).is_file()
 
 
 def role_of(email: str, settings: Settings, *, verified: object = None) -> Role | None:

@@ -179,4 +179,4 @@ def _approver(incident: Incident, route: Route) -> str:
         return "legal"
     if incident.audience == "all_affected" or incident.severity == "high":
         return "senior"
-    return "agent" if route == "log_as_feedback" else "team_lead"
+    return "agent" if route in {"log_as_feedback", "acknowledge_first"} else "team_lead"

@@ -1,14 +1,17 @@
 """Who may approve what: limits, two people, own letters, overrides with a reason."""
 
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
-from recovery_ai import JournalError, draft
+from recovery_ai import Incident, JournalError, Triage, draft, load_pack, triage
 from recovery_ai.incident import Money, Remedy
 from recovery_ai.journal import Case, Journal, Override, Person
 from recovery_ai.pack import Pack
+from recovery_ai.settings import SECRETS, Settings
+from recovery_ai.triage import Route
 from tests.facts import facts
 from tests.journal.conftest import ADA, BO, MINA
 from tests.journal.test_story import drafted
@@ -82,6 +85,94 @@ def test_nobody_approves_what_they_wrote(journal: Journal) -> None:
     with pytest.raises(JournalError, match="was written by you; ask somebody else"):
         journal.approve(case, "resolution", ADA)
     assert letter(journal.approve(case, "resolution", ASA)).status == "approved"
+
+
+def test_who_works_alone_approves_what_they_wrote_and_the_log_says_so(journal: Journal) -> None:
+    lone = BO.model_copy(update={"alone": True})
+    case = journal.new_case(facts(), lone)
+    case = journal.record_draft(case, draft(journal.incident(case)), lone)
+    case = journal.approve(case, "resolution", lone)
+    assert letter(case).status == "approved"
+    assert (journal.history(case.id)[-1].payload or {})["alone"] is True
+    other = journal.approve(drafted(journal, case_id="TW-2"), "resolution", lone)
+    assert (journal.history(other.id)[-1].payload or {})["alone"] is False, "Mina wrote it"
+
+
+def test_two_people_are_needed_above_the_limit_of_who_works_alone(journal: Journal) -> None:
+    lone = BO.model_copy(update={"alone": True})
+    case = journal.new_case(facts(**refund("4500.01")), lone)
+    case = journal.record_draft(case, draft(journal.incident(case)), lone)
+    with pytest.raises(JournalError, match="is above what you may approve alone; another person"):
+        journal.approve(case, "resolution", lone)
+    case = journal.approve(case, "resolution", ADA)
+    assert letter(case).status == "waiting"
+    assert letter(journal.approve(case, "resolution", CY)).status == "approved"
+
+
+def test_a_person_is_alone_until_somebody_else_has_worked_here(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RECOVERY_AI_HOME", str(tmp_path))
+    assert journal.alone("Bo Tamm", Settings())
+    case = journal.new_case(facts(), BO)
+    assert journal.alone("Bo Tamm", Settings())
+    assert not journal.alone("Bo Tamm", Settings(alone=False))
+    journal.assign(case, "Mina Okonjo", MINA)
+    assert not journal.alone("Bo Tamm", Settings())
+    assert journal.alone("Bo Tamm", Settings(alone=True))
+    signed_in = Settings(alone=True, roles={"bo@quay.example": "admin"})
+    assert not journal.alone("Bo Tamm", signed_in)
+    (tmp_path / SECRETS).write_text("[auth]\n", encoding="utf-8")
+    assert not journal.alone("Bo Tamm", Settings(alone=True))
+
+
+def test_whom_triage_names_is_whom_the_letter_waits_for(tmp_path: Path) -> None:
+    folder = tmp_path / "policy" / "authority"
+    folder.mkdir(parents=True)
+    text = load_pack().text("authority/default.yaml")
+    own = text.replace("senior: [approver, admin]", "senior: [admin]")
+    (folder / "default.yaml").write_text(own, encoding="utf-8")
+    pack = load_pack(None, tmp_path / "policy")
+    with Journal(f"sqlite:///{tmp_path / 'j.db'}", pack) as journal:
+        assert letter(drafted(journal)).waiting_for == ("approver", "admin")
+        grave = drafted(journal, case_id="TW-2", severity="high")
+        assert letter(grave).waiting_for == ("admin",)
+        with pytest.raises(JournalError, match="ask somebody who is admin"):
+            journal.approve(grave, "resolution", ADA)
+
+
+def test_every_name_of_triage_has_roles_that_may_sign(pack: Pack) -> None:
+    named = {"agent", "team_lead", "senior", "legal"}
+    assert pack.authority.approvers.keys() == named
+    for route in get_args(Route):
+        for severity in ("low", "high"):
+            found = triage_of(route, severity)
+            assert found.approver in named
+            assert pack.authority.signers(found)
+
+
+def triage_of(route: str, severity: str) -> Triage:
+    """Return what triage says of a case that goes this way."""
+    changes: dict[str, dict[str, Any]] = {
+        "apologise": {},
+        "acknowledge_first": {"stage": "acknowledgement"},
+        "decline_with_empathy": {
+            "fault": "customer",
+            "remedies": [],
+            "demand": {"description": "a new desk", "within_policy": False},
+        },
+        "escalate_legal": {"complaint": "I was injured and my solicitor will sue you."},
+        "log_as_feedback": {
+            "what_happened": "I wish you had more colours.",
+            "complaint": "It would be nice if you had more colours.",
+            "impact": [],
+            "remedies": [],
+            "fault": "unknown",
+        },
+    }
+    found = triage(Incident.model_validate(facts(**{"severity": severity, **changes[route]})))
+    assert found.route == route or severity == "high"
+    return found
 
 
 def test_an_agent_may_approve_their_own_acknowledgement(journal: Journal) -> None:

@@ -81,6 +81,28 @@ def test_the_whole_way(shell: Shell) -> None:
     assert "Dear Ms Lindqvist" in shell("show", "TW-4471", "--letter", "resolution").out
 
 
+def test_who_works_alone_signs_what_they_wrote(shell: Shell) -> None:
+    lone = ("--by", "Bo Tamm", "--role", "admin")
+    shell("new", shell.facts, *lone)
+    shell("draft", "TW-4471", *lone)
+    assert shell("approve", "TW-4471", *lone).out == "TW-4471: approved\n"
+
+
+def test_what_is_due_or_missing_is_told_until_the_answer_is_sent(shell: Shell) -> None:
+    shell("new", shell.facts, *AGENT)
+    shell("draft", "TW-4471", *AGENT)
+    shown = shell("show", "TW-4471").out.splitlines()
+    assert [one.split("  ")[1] for one in shown if one.startswith("due ")] == ["resolve"]
+    assert [one for one in shown if "missing" in one] == [
+        "missing for acknowledgement: next_update_by"
+    ]
+    shell("approve", "TW-4471", *APPROVER)
+    shell("send", "TW-4471", *AGENT)
+    shown = shell("show", "TW-4471").out.splitlines()
+    assert [one for one in shown if one.startswith("due ") or "missing" in one] == []
+    assert {due["met"] for due in shell.json("show", "TW-4471")["deadlines"]} == {True}
+
+
 def test_the_report_names_nobody(shell: Shell, tmp_path: Path) -> None:
     shell("new", shell.facts, *AGENT)
     shell("draft", "TW-4471", *AGENT)

@@ -147,6 +147,8 @@ def take_in(page: Page, complaint: str) -> None:
     page.get_by_role("textbox", name=words.label("customer.name")).fill("Amara Lindqvist")
     address = page.get_by_role("textbox", name=words.label("customer.email"))
     address.fill("amara.lindqvist@post.example")
+    page.get_by_role("combobox", name=words.label("category")).click()
+    page.get_by_role("option", name=words.choice("delivery_delay"), exact=True).click()
     page.get_by_role("textbox", name=words.label("complaint")).fill(complaint)
     page.get_by_role("textbox", name=words.label("complaint")).press("Tab")
     page.get_by_role("button", name=words.say("create")).first.click()

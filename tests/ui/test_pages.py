@@ -127,7 +127,7 @@ def test_a_new_case_claims_no_category_and_speaks_the_language_of_the_screen(
     monkeypatch.setattr(words, "language", lambda: "el")
     page = clean(AppTest.from_file(str(UI / "app.py"), default_timeout=60).run())
     clean(page.button(key="queue:new").click().run())
-    assert page.selectbox(key="start:category").value == "other"
+    assert page.selectbox(key="start:category").value is None
     assert page.selectbox(key="start:language").value == "el"
 
 
@@ -164,6 +164,21 @@ def test_a_letter_is_drafted_and_judged(open_case: Open, journal: Journal, tongu
     assert letter.status == "waiting", letter.findings
     title = words.names("verdicts")["proved" if letter.proved else "accepted"][0]
     assert title in shown(page)
+
+
+def test_a_case_that_is_not_there_leads_back(page: AppTest) -> None:
+    at(page, "case", case="NOPE-1")
+    assert "is not in the journal" in shown(page)
+    assert [one.proto.label for one in page.get("page_link")] == [words.say("queue")]
+
+
+def test_a_case_without_a_category_claims_none(open_case: Open, journal: Journal) -> None:
+    page = open_case({"customer": {"name": "Zoë"}, "language": "en"})
+    assert page.selectbox(key="facts:category").value is None
+    page.text_area(key="facts:what_happened").set_value("The parcel came late.").run()
+    assert "category" not in the_case(journal).facts
+    assert "category" in the_case(journal).missing["acknowledgement"]
+    assert words.label("category").lower() in shown(clean(page))
 
 
 def test_a_case_of_few_words_says_what_its_letter_needs(open_case: Open) -> None:
@@ -348,11 +363,70 @@ def test_a_letter_is_sent_back_with_a_note(page: AppTest, journal: Journal, wait
     assert "Name the day." in shown(at(page, "case", case=waiting.id))
 
 
+def test_who_works_alone_approves_and_sends_from_the_case_and_goes_on(
+    journal: Journal, tmp_path: Path
+) -> None:
+    (tmp_path / "recovery.toml").write_text('name = "Bo"\nrole = "admin"\n', encoding="utf-8")
+    bo = Person(name="Bo", role="admin")
+    one, other = (journal.new_case(facts(case_id=name), bo) for name in ("TW-1", "TW-2"))
+    journal.record_draft(one, draft(journal.incident(one)), bo)
+    page = AppTest.from_file(str(UI / "app.py"), default_timeout=60).run()
+    at(page, "approve", case=one.id)
+    assert words.say("alone") in shown(page)
+    clean(page.button(key="approve:sign").click().run())
+    assert words.say("signed_alone") in shown(page)
+    at(page, "case", case=one.id)
+    assert {f"leaving:save:{form}" for form in ("eml", "pdf", "docx")} <= {
+        str(one.key) for one in page.get("download_button")
+    }
+    clean(page.button(key="leaving:send").click().run())
+    assert journal.case(one.id).state == "sent"
+    assert words.say("facts_saved") in shown(page)
+    assert "still needed" not in shown(page)
+    clean(page.button(key="next:case").click().run())
+    assert page.query_params["case"] == other.id
+    clean(page.button(key="next:case").click().run())
+    assert words.say("no_next_case") in shown(page)
+
+
+def test_a_writer_among_others_is_told_who_has_to_approve(page: AppTest, journal: Journal) -> None:
+    ada = Person(name="Ada Brandvold", role="approver")
+    case = journal.new_case(facts(), MINA)
+    case = journal.record_draft(case, draft(journal.incident(case)), ada)
+    at(page, "approve", case=case.id)
+    assert words.say("own_letter") in shown(page)
+    assert page.button(key="approve:sign").disabled
+
+
+def test_what_is_above_everybody_asks_for_two_people(page: AppTest, journal: Journal) -> None:
+    case = journal.new_case(put("remedies.0.amount.value", "9000.00"), MINA)
+    case = journal.record_draft(case, draft(journal.incident(case)), MINA)
+    at(page, "approve", case=case.id)
+    assert words.say("two_people", roles="admin") in shown(page)
+    clean(page.button(key="approve:sign").click().run())
+    assert words.say("signed_already") in shown(page)
+    assert words.say("waits_for", who="admin") in shown(page)
+
+
+def test_the_next_letter_that_waits_is_a_click_away(page: AppTest, journal: Journal) -> None:
+    for name in ("TW-1", "TW-2"):
+        case = journal.new_case(facts(case_id=name), MINA)
+        journal.record_draft(case, draft(journal.incident(case)), MINA)
+    at(page, "approve", case="TW-1")
+    clean(page.button(key="approve:sign").click().run())
+    clean(page.button(key="approve:next").click().run())
+    assert page.query_params["case"] == "TW-2"
+    clean(page.button(key="approve:sign").click().run())
+    clean(page.button(key="approve:next").click().run())
+    assert words.say("no_next_letter") in shown(page)
+
+
 def test_who_may_not_sign_is_told_why(
     page: AppTest, journal: Journal, tmp_path: Path, waiting: Case
 ) -> None:
     (tmp_path / "recovery.toml").write_text('name = "Kit"\nrole = "agent"\n', encoding="utf-8")
     at(page, "approve", case=waiting.id)
-    clean(page.button(key="approve:sign").click().run())
-    assert "is no letter that agent may approve" in shown(page)
+    assert page.button(key="approve:sign").disabled
+    told = words.say("cannot_sign", role="agent", roles="approver or admin")
+    assert told in shown(page)
     assert the_case(journal).letters["resolution"].approvals == ()

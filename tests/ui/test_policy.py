@@ -41,6 +41,30 @@ def test_regimes_have_source_and_date_and_the_one_in_force_is_open() -> None:
     assert said.count(words.say("source")) >= len(pack.regimes)
 
 
+@pytest.mark.parametrize(
+    ("name", "zone", "off"),
+    [
+        ("default", "UTC", "weekends only"),
+        ("id_ojk", "Asia/Jakarta", "weekends and the public holidays of Indonesia"),
+        ("uk_scotland_public", "Europe/London", "United Kingdom (SCT)"),
+    ],
+)
+def test_the_page_says_which_deadlines_hold_here_and_where(name: str, zone: str, off: str) -> None:
+    regime = load_pack().regimes[name]
+    said = policy_view.here(regime)
+    assert regime.title in said
+    assert zone in said
+    assert off in said
+
+
+def test_the_page_says_who_may_approve_and_whom_triage_means() -> None:
+    said = policy_view.authority(load_pack().authority)
+    for told in ("Refund: €500.00, £450.00, $500.00", "Replacement: any amount"):
+        assert told in said
+    assert f"<dt>{words.name('approvers', 'legal')}</dt><dd>admin</dd>" in said
+    assert f"<dt>{words.name('approvers', 'team_lead')}</dt><dd>approver or admin</dd>" in said
+
+
 def test_what_the_house_decided_is_shown(tmp_path: Path) -> None:
     (tmp_path / "policy.yaml").write_text(
         "severity: {excuse: warning}\nallow: {en: [tea is on us]}\nlegal_admission: none\n"

@@ -7,12 +7,14 @@ import forms
 import letter_desk
 import letter_view
 import office
+import refusals
 import remembered
 import streamlit as st
 import words
 from desk import KINDS, STAGES, Desk, first_kind
 from streamlit.delta_generator import DeltaGenerator
 
+from recovery_ai import JournalError
 from recovery_ai.journal import LetterKind
 
 DESK = "case:desk"
@@ -30,7 +32,13 @@ def page() -> None:
             st.page_link("screens/cases.py", label=words.say("queue"))
             return
         case_id = st.query_params["case"] = last.case.id
-    desk = _desk(case_id)
+    try:
+        desk = _desk(case_id)
+    except JournalError as error:
+        st.title(words.say("case"), anchor=False)
+        st.html(letter_view.problem(f"{refusals.told(error)}."))
+        st.page_link("screens/cases.py", label=words.say("queue"))
+        return
     if st.session_state.pop(office.ARRIVED, False) and not desk.stale:
         desk.read_again(office.journal())  # nothing is being typed yet
     desk.look(office.journal())

@@ -1,22 +1,14 @@
 """Queue: the cases that need somebody, what is due first on top."""
 
 import case_list
+import case_queue
 import letter_view
 import office
 import starting
 import streamlit as st
 import words
 
-from recovery_ai.journal import Page
-
 ROWS = 25
-NO_FILTER: dict[str, str | bool] = {
-    "queue:text": "",
-    "queue:state": "open",
-    "queue:owner": "",
-    "queue:overdue": False,
-    "queue:mine": False,
-}
 BEFORE = "queue:before"  # the places in the queue where the pages before this one began
 
 
@@ -28,7 +20,7 @@ def page() -> None:
     starting.show()
     _filters()
     places: list[str] = st.session_state.setdefault(BEFORE, [])
-    found = _found(places[-1] if places else None)
+    found = case_queue.found(ROWS, places[-1] if places else None)
     if not found.rows:
         _nothing()
     elif opened := case_list.show(found.rows, office.today()):
@@ -39,13 +31,20 @@ def page() -> None:
 def _filters() -> None:
     states = ["open", *words.names("states")]
     with st.container(horizontal=True, vertical_alignment="bottom", key="queue-filters"):
-        st.text_input(words.say("search"), key="queue:text", on_change=_first_page)
+        st.text_input(
+            words.say("search"),
+            key="queue:text",
+            placeholder=words.say("search_hint"),
+            on_change=_first_page,
+            persist_state="session",
+        )
         st.selectbox(
             words.say("state"),
             states,
             key="queue:state",
             format_func=_state,
             on_change=_first_page,
+            persist_state="session",
         )
         st.selectbox(
             words.say("owner"),
@@ -54,32 +53,19 @@ def _filters() -> None:
             format_func=lambda name: name or words.say("anybody"),
             accept_new_options=True,
             on_change=_first_page,
+            persist_state="session",
         )
-        st.checkbox(words.say("only_overdue"), key="queue:overdue", on_change=_first_page)
-        st.checkbox(words.say("waits_for_me"), key="queue:mine", on_change=_first_page)
+        for key, label in (("queue:overdue", "only_overdue"), ("queue:mine", "waits_for_me")):
+            st.checkbox(words.say(label), key=key, on_change=_first_page, persist_state="session")
 
 
 def _state(state: str) -> str:
     return words.say("all_open") if state == "open" else words.name("states", state)
 
 
-def _found(after: str | None) -> Page:
-    state = st.session_state["queue:state"]
-    who = office.person()
-    return office.journal().queue(
-        state=None if state == "open" else state,
-        text=st.session_state["queue:text"],
-        owner=st.session_state["queue:owner"] or None,
-        overdue=st.session_state["queue:overdue"],
-        waiting_for=who.role if st.session_state["queue:mine"] else None,
-        limit=ROWS,
-        after=after,
-    )
-
-
 def _nothing() -> None:
     """Say why there is nothing to see, and what to do."""
-    asked = any(st.session_state[key] != value for key, value in NO_FILTER.items())
+    asked = any(st.session_state[key] != value for key, value in case_queue.NO_FILTER.items())
     st.html(letter_view.note(words.say("queue_no_match" if asked else "queue_empty")))
     if asked:
         st.button(words.say("clear_filters"), key="queue:clear", on_click=_clear)
@@ -108,7 +94,7 @@ def _back() -> None:
 
 
 def _clear() -> None:
-    st.session_state.update(NO_FILTER)
+    st.session_state.update(case_queue.NO_FILTER)
     _first_page()
 
 

@@ -1,4 +1,4 @@
-"""Policy: every rule with its examples, a sentence to try, regimes, and what the house changed."""
+"""Policy: rules with examples, a sentence to try, deadlines, approval, what the house changed."""
 
 from collections.abc import Callable
 
@@ -13,14 +13,16 @@ LANGUAGES = ("en", "id", "el")
 
 
 def page() -> None:
-    """Show the policy in four parts."""
+    """Show the policy in its parts."""
     st.title(words.say("policy"), anchor=False)
     pack, regime = office.journal().pack, office.settings().regime
-    st.html(letter_view.note(words.say("policy_digest", digest=pack.digest[:12])))
+    digest = letter_view.note(words.say("policy_digest", digest=pack.digest[:12]))
+    st.html(policy_view.here(pack.regimes[regime]) + digest)
     parts: dict[str, Callable[[], object]] = {
         "rules": _rules,
         "try": lambda: trying.show(pack, regime),
         "regimes": lambda: st.html(policy_view.regimes(pack, regime)),
+        "approving": lambda: st.html(policy_view.authority(pack.authority)),
         "own_policy": lambda: st.html(policy_view.own(pack)),
     }
     chosen = st.segmented_control(

@@ -15,6 +15,7 @@ from recovery_ai.documents import parse, read_letter, read_text
 from recovery_ai.errors import FactsError, InputError
 from recovery_ai.incident import Value
 from recovery_ai.pack.framework import LetterKind
+from recovery_ai.settings import read_settings
 
 if TYPE_CHECKING:  # the database is loaded only for these commands
     from recovery_ai.journal import Case, Journal, Person
@@ -151,6 +152,7 @@ def approve(args: argparse.Namespace) -> int:
     by = _person(args)
     overrides = tuple(Override(code=c, reason=why, by=by.name) for c, why in args.override)
     with _open() as journal:
+        by = by.model_copy(update={"alone": journal.alone(by.name, read_settings())})
         return _said(journal.approve(journal.case(args.id), args.letter, by, overrides))
 
 

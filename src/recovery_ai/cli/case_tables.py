@@ -50,7 +50,7 @@ def case(one: "Case", history: Sequence["Event"]) -> str:
         f"customer: {one.customer or '-'}   owner: {one.owner or '-'}   "
         f"route: {one.route or 'facts missing'}",
         f"what: {_short(str(one.facts.get('what_happened', '-')), 100)}",
-        *(f"missing for {kind}: {', '.join(gaps)}" for kind, gaps in one.missing.items() if gaps),
+        *_missing(one),
         "",
         *(letter_line(letter) for letter in one.letters.values() if letter.number),
         *_deadlines(one),
@@ -99,8 +99,15 @@ def promises(found: Sequence["LedgerPromise"]) -> str:
     return table(("promise", "state", "due", "owner", "amount", "what", "clashes"), rows)
 
 
+def _missing(one: "Case") -> Iterator[str]:
+    for kind, gaps in one.missing.items():
+        meant = kind != "decline" or one.route == "decline_with_empathy" or one.letters[kind].number
+        if gaps and meant:
+            yield f"missing for {kind}: {', '.join(gaps)}"
+
+
 def _deadlines(one: "Case") -> Iterator[str]:
-    for due in one.deadlines:
+    for due in (each for each in one.deadlines if not each.met):
         mark = " <- next" + (", overdue" if one.overdue else "") if due == one.due else ""
         yield f"due {due.on.isoformat()}  {due.step}  [{due.source}]{mark}"
 

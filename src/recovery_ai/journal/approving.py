@@ -21,7 +21,7 @@ from recovery_ai.journal.checking import Checked, check
 from recovery_ai.journal.house import House
 from recovery_ai.journal.lifecycle import UNDER_WAY, MoveName, moved
 from recovery_ai.journal.standing import Standing
-from recovery_ai.journal.tables import APPROVAL, CASE, LETTER, VERSION
+from recovery_ai.journal.tables import APPROVAL, CASE, LETTER
 from recovery_ai.journal.values import CaseLetter
 from recovery_ai.pack.framework import LetterKind
 from recovery_ai.record import Override
@@ -42,7 +42,7 @@ def approve(
     found, checked, shown = _ready(db, row, kind, house)
     if kind != "acknowledgement" and row.state not in {"drafted", "approved"}:
         moved(row.id, row.state, "approve", house.by.role)
-    _may_sign(db, row, kind, checked, shown, house)
+    alone = _may_sign(db, row, kind, checked, shown, house)
     told = _overridden(row.id, house, overrides)
     valid = tuple(one for one in shown.approvals if one.valid)
     if left := signatures.unanswered(checked.review.findings, valid, *told):
@@ -60,6 +60,7 @@ def approve(
         "approval_sha256": sha256,
         "role": house.by.role,
         "enough": done,
+        "alone": alone,
         "overrides": [one.model_dump(mode="json") for one in told],
     }
     event = chain.append(db, row.id, house.now, house.by.name, "approved", said)
@@ -87,7 +88,7 @@ def approve(
 def reject(db: Connection, row: Record[Any], kind: LetterKind, house: House, reason: str) -> None:
     """Send a letter back to be written again."""
     found, checked, _ = _ready(db, row, kind, house)
-    if not house.pack.authority.signs(house.by.role, checked.triage.route):
+    if not house.pack.authority.signs(house.by.role, checked.triage):
         raise _not_yours(row, kind, checked, house)
     if not reason.strip():
         raise JournalError(_place(row, kind), "needs a reason to be sent back", "say what to mend")
@@ -161,39 +162,32 @@ def _may_sign(
     checked: Checked,
     shown: CaseLetter,
     house: House,
-) -> None:
+) -> bool:
+    """Refuse a signature that may not be; say whether it is that of a writer who works alone."""
     authority, by = house.pack.authority, house.by
-    if not authority.signs(by.role, checked.triage.route):
+    if not authority.signs(by.role, checked.triage):
         raise _not_yours(row, kind, checked, house)
     if any(one.valid and one.by == by.name for one in shown.approvals):
         raise JournalError(
             _place(row, kind), "has your signature already", "another person has to sign"
         )
-    if not authority.of(by.role).own_letters and by.name in _writers(db, row.id, kind):
+    if authority.of(by.role).own_letters or by.name not in versions.writers(db, row.id, kind):
+        return False
+    if not by.alone:
         raise JournalError(
             _place(row, kind), "was written by you", "ask somebody else to approve it"
         )
-
-
-def _writers(db: Connection, case_id: str, kind: LetterKind) -> set[str]:
-    """Return who had a hand in the letter since one of its kind was last sent."""
-    last = db.execute(
-        sa.select(LETTER.c.sent_number).where(LETTER.c.case_id == case_id, LETTER.c.kind == kind)
-    ).scalar()
-    asked = sa.select(VERSION.c.by).where(
-        VERSION.c.case_id == case_id,
-        VERSION.c.kind == kind,
-        VERSION.c.number > (last or 0),
-        VERSION.c.why != "side",
-    )
-    return set(db.execute(asked).scalars())
+    if not signatures.enough(house.pack, kind, checked, (by.role,)):
+        raise JournalError(
+            _place(row, kind),
+            "was written by you, and is above what you may approve alone",
+            "another person has to sign",
+        )
+    return True
 
 
 def _not_yours(row: Record[Any], kind: LetterKind, checked: Checked, house: House) -> JournalError:
-    able = [
-        role for role in house.pack.authority.roles
-        if house.pack.authority.signs(role, checked.triage.route)
-    ]  # fmt: skip
+    able = house.pack.authority.signers(checked.triage)
     return JournalError(
         _place(row, kind),
         f"is no letter that {house.by.role} may approve (route {checked.triage.route})",

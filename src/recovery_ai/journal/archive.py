@@ -23,7 +23,7 @@ from recovery_ai.journal import (
 )
 from recovery_ai.journal import facts as case_facts
 from recovery_ai.journal.checking import brief_of, check
-from recovery_ai.journal.deadlines import try_calendar
+from recovery_ai.journal.deadlines import ANSWERED, try_calendar
 from recovery_ai.journal.house import House
 from recovery_ai.journal.lifecycle import State, moves_from
 from recovery_ai.journal.report import report
@@ -50,6 +50,7 @@ from recovery_ai.pack.authority import Role
 from recovery_ai.pack.framework import LetterKind
 from recovery_ai.record import Draft
 from recovery_ai.review import Review
+from recovery_ai.settings import Settings, people_sign_in
 
 SYSTEM = Person(name="recovery-ai", role="admin")
 
@@ -157,6 +158,19 @@ class Archive:
                 after=after,
             )
 
+    def alone(self, name: str, settings: Settings) -> bool:
+        """Say whether `name` is the only person here, and may approve what they wrote.
+
+        Never where people sign in; else as the settings say; else as long as nobody else has
+        worked in this journal.
+        """
+        if people_sign_in(settings):
+            return False
+        if settings.alone is not None:
+            return settings.alone
+        with self._store.reading() as db:
+            return chain.alone(db, name)
+
     def history(self, case_id: str) -> tuple[Event, ...]:
         """Return what happened to a case, oldest first."""
         with self._store.reading() as db:
@@ -184,6 +198,11 @@ class Archive:
         """Return every version of a letter, newest first, side drafts among them."""
         with self._store.reading() as db:
             return versions.versions(db, case_id, kind)
+
+    def writers(self, case_id: str, kind: LetterKind) -> frozenset[str]:
+        """Return who had a hand in a letter since one of its kind was last sent."""
+        with self._store.reading() as db:
+            return frozenset(versions.writers(db, case_id, kind))
 
     def draft_of(self, case_id: str, kind: LetterKind, number: int) -> Draft | None:
         """Return the whole result of drafting that a version came from, with its overrides."""
@@ -289,24 +308,27 @@ class Archive:
         house = self._house_of(row, SYSTEM)
         facts = row.facts or {}
         found = standing.standing(db, case_id)
-        every = cases.deadlines_of(db, row, self.pack) if row.facts else ()
+        state = queueing.state_of(row, self.pack.digest)
+        letters = {
+            kind: standing.shown(facts, kind, found.get(kind), house) for kind in case_facts.KINDS
+        }
         return Case(
             id=row.id,
             version=row.version,
-            state=queueing.state_of(row, self.pack.digest),
+            state=state,
             owner=row.owner,
             customer=row.customer,
             facts=facts,
-            missing=case_facts.missing(facts),
+            missing={
+                kind: () if state in ANSWERED or letters[kind].status == "sent" else gaps
+                for kind, gaps in case_facts.missing(facts).items()
+            },
             route=row.route,
             received=row.received_at,
-            deadlines=every,
+            deadlines=cases.deadlines_of(db, row, state, self.pack) if row.facts else (),
             due=cases.due_of(row),
             overdue=row.due_on < self._today(),
-            letters={
-                kind: standing.shown(facts, kind, found.get(kind), house)
-                for kind in case_facts.KINDS
-            },
+            letters=letters,
             changed=Change(by=row.changed_by, at=row.changed_at, what=row.changed_what),
             erased=row.erased_at,
         )

@@ -11,7 +11,7 @@ from sqlalchemy import Row as Record
 from recovery_ai.errors import JournalError, StaleCase
 from recovery_ai.journal import chain, memory, search
 from recovery_ai.journal import facts as case_facts
-from recovery_ai.journal.deadlines import NEVER, deadlines, next_due
+from recovery_ai.journal.deadlines import NEVER, deadlines, marked, next_due
 from recovery_ai.journal.house import House
 from recovery_ai.journal.lifecycle import State
 from recovery_ai.journal.tables import CASE, EVENT, LETTER, MEMORY, VERSION
@@ -128,11 +128,21 @@ def texts_of(db: Connection, case_id: str) -> tuple[str, ...]:
     return tuple(part for row in found for part in (row.subject, row.text))
 
 
-def deadlines_of(db: Connection, row: Record[Any], pack: Pack) -> tuple[Due, ...]:
+def deadlines_of(db: Connection, row: Record[Any], state: State, pack: Pack) -> tuple[Due, ...]:
     """Return every deadline of a case under the regime that it was received under."""
     regime = regime_of(pack, row.regime)
-    held = regime.extended_within is not None and _acknowledgements(db, row.id) > 1
-    return deadlines(row.received_at, case_facts.whole(row.facts), regime, held=held)
+    asked = state == "escalated" or regime.extended_within is not None  # else the state tells it
+    told = _acknowledgements(db, row.id) if asked else 0
+    return _deadlines(row.facts, regime, row.received_at, state, told)
+
+
+def _deadlines(
+    facts: Mapping[str, Any], regime: Regime, received: datetime, state: State, told: int
+) -> tuple[Due, ...]:
+    """Return every deadline; `told` is how often the customer heard that we have it."""
+    held = told > 1
+    every = deadlines(received, case_facts.whole(facts), regime, held=held)
+    return marked(state, every, acknowledged=told > 0, held=held)
 
 
 def regime_of(pack: Pack, name: str) -> Regime:
@@ -178,9 +188,8 @@ def _due(
     state: State,
     told: int,
 ) -> dict[str, Any]:
-    held, regime = told > 1, regime_of(house.pack, house.regime)
-    every = deadlines(received, case_facts.whole(facts), regime, held=held)
-    due = next_due(state, every, acknowledged=told > 0, held=held)
+    regime = regime_of(house.pack, house.regime)
+    due = next_due(_deadlines(facts, regime, received, state, told))
     return {
         "open": int(state != "closed"),
         "due_on": due.on if due else NEVER,

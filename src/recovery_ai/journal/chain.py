@@ -44,6 +44,12 @@ def append(
     return int(event["number"])
 
 
+def alone(db: Connection, name: str) -> bool:
+    """Say whether nobody but `name` stands in the log."""
+    other = sa.select(EVENT.c.number).where(EVENT.c.by != name).limit(1)
+    return db.execute(other).first() is None
+
+
 def event_digest(event: Mapping[str, Any]) -> str:
     """Return the hash of one event: all its fields, unambiguously, with the previous hash."""
     told = json.dumps([event[name] for name in _FIELDS], ensure_ascii=False)

@@ -14,7 +14,8 @@ from recovery_ai.pack import Pack
 from recovery_ai.pack.signal import Period, Regime
 
 NEVER = date(9999, 12, 31)
-_OVER: frozenset[State] = frozenset({"sent", "declined", "feedback", "closed"})
+ANSWERED: frozenset[State] = frozenset({"sent", "declined", "feedback", "closed"})
+"""The states in which nothing is due any more."""
 
 
 def add(start: date, period: Period, regime: Regime) -> date:
@@ -69,15 +70,19 @@ def _deadlines(start: date, facts: Incident | None, regime: Regime, held: bool) 
         yield Due(step="next_update", on=day, source="next_update_by")
 
 
-def next_due(
+def marked(
     state: State, every: tuple[Due, ...], *, acknowledged: bool = False, held: bool = False
-) -> Due | None:
-    """Return the first deadline that a case in `state` has not met yet."""
-    if state in _OVER:
-        return None
+) -> tuple[Due, ...]:
+    """Return the deadlines of a case in `state`, each with whether it is met."""
     acknowledged = acknowledged or state not in {"received", "escalated"}
     met = {"acknowledge": acknowledged, "holding": held}
-    return next((due for due in every if not met.get(due.step)), None)
+    over = state in ANSWERED
+    return tuple(due.model_copy(update={"met": over or met.get(due.step, False)}) for due in every)
+
+
+def next_due(every: tuple[Due, ...]) -> Due | None:
+    """Return the first of marked deadlines that is not met yet."""
+    return next((due for due in every if not due.met), None)
 
 
 def _zone(regime: Regime) -> tzinfo:

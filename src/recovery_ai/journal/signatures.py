@@ -16,12 +16,12 @@ def waits_for(
     pack: Pack, kind: LetterKind, checked: Checked, signed: tuple[Role, ...]
 ) -> tuple[Role, ...]:
     """Return the roles whose signature comes next."""
-    return pack.authority.waits_for(signed, checked.triage.route, offered(kind, checked))
+    return pack.authority.waits_for(signed, checked.triage, offered(kind, checked))
 
 
 def enough(pack: Pack, kind: LetterKind, checked: Checked, signed: tuple[Role, ...]) -> bool:
     """Say whether these signatures let the letter go."""
-    return pack.authority.enough(signed, checked.triage.route, offered(kind, checked))
+    return pack.authority.enough(signed, checked.triage, offered(kind, checked))
 
 
 def offered(kind: LetterKind, checked: Checked) -> tuple[Remedy, ...]:

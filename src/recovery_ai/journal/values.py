@@ -22,10 +22,16 @@ Step = Literal["acknowledge", "holding", "resolve", "next_update"]
 
 
 class Person(Value):
-    """Somebody who works with the journal, and what they may approve."""
+    """Somebody who works with the journal, and what they may approve.
+
+    Args:
+        alone: whether they are the only one who works here, and may therefore approve within their
+            limits what they wrote; the approval says so. See `Journal.alone`.
+    """
 
     name: Line
     role: Role = "agent"
+    alone: bool = False
 
 
 class Seen(Protocol):
@@ -58,11 +64,16 @@ class Change(Value):
 
 
 class Due(Value):
-    """One deadline: what is due by the end of which day, and which regime or fact says so."""
+    """One deadline: what is due by the end of which day, and which regime or fact says so.
+
+    Args:
+        met: whether nothing of it is left to do.
+    """
 
     step: Step
     on: date
     source: str
+    met: bool = False
 
 
 class Approval(Value):
@@ -130,9 +141,10 @@ class Case(Value):
 
     Args:
         facts: as JSON values in the shape of `Incident`; may be incomplete.
-        missing: per letter kind, the field paths that its letter still needs.
+        missing: per letter kind, the field paths that its letter still needs; none once it was
+            sent, or the case is answered.
         route: what triage says of the facts; None while they are incomplete.
-        deadlines: all, the next one first; `due` is the next one that is not met yet.
+        deadlines: all, the earliest first; `due` is the first one that is not met yet.
         erased: when the personal data was removed; None for a live case.
     """
 

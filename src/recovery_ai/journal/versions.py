@@ -12,7 +12,7 @@ from recovery_ai.journal import chain
 from recovery_ai.journal import facts as case_facts
 from recovery_ai.journal.house import House
 from recovery_ai.journal.standing import Standing
-from recovery_ai.journal.tables import APPROVAL, VERSION
+from recovery_ai.journal.tables import APPROVAL, LETTER, VERSION
 from recovery_ai.journal.values import Version
 from recovery_ai.letter import Letter
 from recovery_ai.pack.framework import LetterKind
@@ -110,3 +110,17 @@ def _signed(db: Connection, case_ids: list[str]) -> dict[tuple[str, str, int], t
         )
         for event, said in chain.told(db, "approved", case_ids)
     }
+
+
+def writers(db: Connection, case_id: str, kind: LetterKind) -> set[str]:
+    """Return who had a hand in the letter since one of its kind was last sent."""
+    last = db.execute(
+        sa.select(LETTER.c.sent_number).where(LETTER.c.case_id == case_id, LETTER.c.kind == kind)
+    ).scalar()
+    asked = sa.select(VERSION.c.by).where(
+        VERSION.c.case_id == case_id,
+        VERSION.c.kind == kind,
+        VERSION.c.number > (last or 0),
+        VERSION.c.why != "side",
+    )
+    return set(db.execute(asked).scalars())
