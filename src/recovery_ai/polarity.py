@@ -33,13 +33,16 @@ def refused(line: Line) -> bool:
 
 def disowned(reading: Reading, line: Line) -> bool:
     """Say whether a "not" stands right before all words that own: "this was not our mistake"."""
-    spans, nots = line.role_spans("ownership"), _nots(reading, line)
+    spans = line.role_spans("ownership")
+    if not spans:
+        return False
+    nots = _nots(reading, line)
     starts = [word.start - line.start for word in reading.words_in(line)]
 
     def denied(start: int) -> bool:
         return any(sum(at < one < start for one in starts) < NEAR for at in nots if at < start)
 
-    return bool(spans) and all(denied(start) for start, _ in spans)
+    return all(denied(start) for start, _ in spans)
 
 
 def _nots(reading: Reading, line: Line) -> list[int]:

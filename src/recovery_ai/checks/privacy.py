@@ -127,9 +127,9 @@ def _telephones(reading: Reading) -> Iterator[Finding]:
     sender = reading.brief.incident.sender
     own = re.sub(r"\D", "", sender.phone or "")
     told = re.sub(r"\D", "", f"{own} {_told(reading)}")
-    for start, end in phones(reading.text):
+    for start, end in phones(reading.text, told):
         digits = re.sub(r"\D", "", reading.text[start:end]).lstrip("0")
-        if digits[-7:] not in told and not _CARD.search(reading.text, start, end):
+        if not _CARD.search(reading.text, start, end):
             yield _contact(reading, start, end, digits[-_LOCAL:], {own[-_LOCAL:]})
 
 
@@ -155,7 +155,7 @@ def _others(reading: Reading) -> Iterator[Finding]:
         for m in _CAPITAL.finditer(complaint)
         if (name := fold(m[0])) not in known and name not in common and name not in function_words
     ]
-    found = find(complaint, reading.brief.tongue) if strangers else ()
+    found = find(complaint, reading.brief.tongue, incident.occurred_on) if strangers else ()
     days = [one for one in found if one.kind in {"date", "time"}]
     names = {m[0] for m in strangers if not any(d.start <= m.start() < d.end for d in days)}
     for name in sorted(names):

@@ -66,6 +66,11 @@ def stem(word: str, language: str) -> str:
     return stemmer(word) if stemmer and len(word) <= 64 else word
 
 
+def folded_words(text: str) -> list[str]:
+    """Return the words of `text`, folded."""
+    return _WORD.findall(fold(text))
+
+
 def words(text: str, language: str) -> tuple[Word, ...]:
     """Return the words of `text`: runs of letters and digits, apostrophes inside allowed."""
     # Gaps and words by turns, so that all places follow from their lengths.
