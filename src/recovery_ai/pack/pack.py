@@ -235,8 +235,15 @@ class Pack:
         """Say whether `word` is a title before a name, such as `Ms` or `Bapak`."""
         return fold(word).rstrip(".") in self._titles(tongue)
 
+    @functools.cached_property
+    def _known_titles(self) -> dict[str, frozenset[str]]:
+        return {}
+
     def _titles(self, tongue: str) -> frozenset[str]:
-        return frozenset(fold(title) for title in self._vocabulary(tongue).titles)
+        if tongue not in self._known_titles:
+            titles = self._vocabulary(tongue).titles
+            self._known_titles[tongue] = frozenset(map(fold, titles))
+        return self._known_titles[tongue]
 
     def _vocabulary(self, tongue: str) -> _Vocabulary:
         path = f"vocabulary/{tongue}.yaml"
