@@ -356,6 +356,19 @@ def test_a_model_reads_the_mail_as_well(
     assert [one["field"] for one in data["read"]["values"]] == ["impact.emotion", "demand.amount"]
 
 
+def test_what_a_model_would_get_is_shown_and_masked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "asked.eml"
+    path.write_text(f"{EML}{MAILS['en'][1]} Lindqvist", encoding="utf-8")
+    assert main(["intake", str(path), "--prompt"]) == 0
+    told = capsys.readouterr().out
+    shown = json.loads(told)
+    assert [message["role"] for message in shown["messages"]] == ["system", "user"]
+    assert shown["response_schema"]["required"] == ["values"]
+    assert "nine days late" in told and "Amara" not in told and "88-1201" not in told
+
+
 def test_a_model_that_does_not_read_leaves_the_skeleton(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -115,8 +115,13 @@ async def extract(
         model: reads it.
         pack: holds the prompts.
         budget: no call goes out where it leaves no room for one; its seconds limit the wait.
+
+    Returns:
+        What it read; nothing of a complaint without words, for which nobody is asked.
     """
     asked, limits = question(mail, pack), budget or Budget()
+    if not asked.text:
+        return Extraction(outcome="ok", model=model.name)
     if reason := Spent().exceeded(limits, 0):
         return Extraction(outcome="budget", model=model.name, detail=reason)
     try:
@@ -139,7 +144,6 @@ def question(mail: Incoming | str, pack: Pack) -> Question:
         "language": LANGUAGE_NAMES.get(tongue, "the language of the complaint"),
         "written_on": own.on.isoformat() if own.on else "",
         "choices": CHOICES,
-        "slots": [{"token": slot.token, "meaning": slot.meaning} for slot in masked.slots],
         "complaint": fenced(masked.text),
     }
     messages = (

@@ -11,9 +11,10 @@ from recovery_ai.cli import house, sending
 from recovery_ai.cli.output import write
 from recovery_ai.documents import read_text
 from recovery_ai.errors import InputError
-from recovery_ai.extraction import Extraction
+from recovery_ai.extraction import Extraction, question
 from recovery_ai.incident import Category
 from recovery_ai.intake import REQUIRED, Prefilled, Seen, prefill
+from recovery_ai.models.protocol import Request
 from recovery_ai.settings import Settings
 
 _PLACES = {
@@ -35,6 +36,9 @@ def add_commands(commands: Any) -> None:
     intake = commands.add_parser("intake", help="read a customer's mail into a skeleton of facts")
     intake.add_argument("mail", metavar="FILE", help=".eml, or any text; - for text on stdin")
     intake.add_argument("--model", help="have this model read it as well; it sees masked text")
+    intake.add_argument(
+        "--prompt", action="store_true", help="show what a model would get, and ask nobody"
+    )
     intake.add_argument("--format", choices=("yaml", "json"), default="yaml")
     intake.add_argument("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all")
     intake.set_defaults(run=_intake)
@@ -44,6 +48,9 @@ def _intake(args: argparse.Namespace) -> int:
     settings, pack = house.house()
     is_mail = args.mail.lower().endswith(".eml")
     mail = sending.incoming(args.mail) if is_mail else read_text(args.mail, error=InputError)
+    if args.prompt:
+        write(_prompt(question(mail, pack).request).encode(), args.output)
+        return 0
     found = prefill(mail, pack)
     read = api.extract(mail, args.model, pack=pack) if args.model else None
     facts, missing = _with_sender(found, settings)
@@ -65,6 +72,15 @@ def _intake(args: argparse.Namespace) -> int:
     why = f"{read.outcome}: {read.detail}" if read.detail else read.outcome
     print(f"recovery-ai: {read.model} did not read it ({why})", file=sys.stderr)
     return 3
+
+
+def _prompt(request: Request) -> str:
+    """Return the messages and the schema as `recovery-ai prompt` shows those of a letter."""
+    shown = {
+        "messages": [message.model_dump() for message in request.messages],
+        "response_schema": request.response_schema,
+    }
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
 
 
 def _with_sender(found: Prefilled, settings: Settings) -> tuple[dict[str, Any], list[str]]:
