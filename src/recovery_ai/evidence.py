@@ -12,6 +12,7 @@ from recovery_ai.language.figure import Figure, Kind, PartialDate
 from recovery_ai.language.figures import find
 from recovery_ai.language.matching import COMPARABLE
 from recovery_ai.language.sentences import split
+from recovery_ai.language.text import fold
 from recovery_ai.language.words import FUNCTION_WORDS, folded_words, stem
 
 _NO_WORDS: frozenset[str] = frozenset()
@@ -33,6 +34,7 @@ class Evidence:
 
     Args:
         facts: one entry for each fact of the brief.
+        text: all facts as they are told, folded.
         stems: the stems of all facts together.
         figures: the figures of all facts together.
         notes: stems that only the internal notes hold.
@@ -44,6 +46,7 @@ class Evidence:
     """
 
     facts: tuple[FactEvidence, ...]
+    text: str
     stems: frozenset[str]
     figures: tuple[Figure, ...]
     notes: frozenset[str]
@@ -78,6 +81,7 @@ def evidence(brief: Brief) -> Evidence:
     notes = incident.internal_notes or ""
     return Evidence(
         facts=facts,
+        text=fold(" ".join(fact.plain for fact in brief.facts)),
         stems=told,
         figures=tuple(figure for one in facts for figure in one.figures),
         notes=stems_of(notes, tongue) - told,

@@ -8,8 +8,7 @@ not have is vouched for by nobody, and one that says no is none.
 
 from collections.abc import Iterable, Iterator
 
-from recovery_ai.language.text import fold
-from recovery_ai.language.words import Word, words
+from recovery_ai.language.words import Word, folded_words
 from recovery_ai.reading import Line, Reading
 
 NEAR = 2
@@ -62,7 +61,7 @@ def _turns_of(reading: Reading, facts: Iterable[str]) -> set[str]:
     """Return how the facts themselves are turned."""
     wanted = set(facts)
     told = " ".join(fact.plain for fact in reading.brief.facts if fact.id in wanted)
-    kinds = (_kind(reading, word.fold) for word in words(fold(told), reading.brief.tongue))
+    kinds = (_kind(reading, word) for word in folded_words(told))
     return {kind for kind in kinds if kind}
 
 

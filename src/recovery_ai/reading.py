@@ -177,8 +177,7 @@ class Reading:
         apart += [(figure.start, figure.end) for figure in self.figures_in(line)]
         covered, new = 0, []
         for word in self.content(line):
-            formula = any(start <= word.start < end for start, end in spans)
-            if word.stem in told or formula:
+            if word.stem in told or any(start <= word.start < end for start, end in spans):
                 covered += 1
             elif word.stem not in common and not any(a <= word.start < b for a, b in apart):
                 new.append(word)

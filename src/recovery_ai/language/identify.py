@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import Final, NamedTuple
 
@@ -71,6 +71,7 @@ def language_of(text: str) -> str | None:
     return votes_of(text).language
 
 
+@lru_cache(maxsize=256)
 def votes_of(text: str) -> Votes:
     """Count the words of `text` that tell a language."""
     spoken = text
