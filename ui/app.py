@@ -29,11 +29,21 @@ PAGES = (
 )
 
 
+# What Streamlit itself says, in English only: the place, and the word of the interface that stands
+# there instead.
+OWN_WORDS = (
+    ('[data-testid="stFileUploaderDropzone"] button[kind="secondary"] p', "choose_file"),
+    ('[data-testid="stTextInput"] [data-testid="InputInstructions"] span', "apply_line"),
+    ('[data-testid="stTextArea"] [data-testid="InputInstructions"] span', "apply_area"),
+)
+
+
 def frame() -> None:
     """Show the frame, and in it the page that was asked for."""
     office.choose_language()
     st.set_page_config(page_title=words.say("product"), layout="wide", initial_sidebar_state=220)
     st.html(Path(__file__).with_name("look.css"))
+    st.html(f"<style>{_own_words()}</style>")
     pages = [
         st.Page(file, title=words.say(title), url_path=address, default=file == PAGES[0][0])
         for file, title, address, _ in PAGES
@@ -54,6 +64,15 @@ def frame() -> None:
     st.title(chosen.title, anchor=False)
     roles = ", ".join(words.name("roles", role) for role in allowed)
     st.html(letter_view.problem(words.say("needs_role", roles=roles)))
+
+
+def _own_words() -> str:
+    """Return a style sheet that puts the language of the screen into Streamlit's own parts."""
+    rules = [
+        f'{place} {{ font-size: 0; }} {place}::after {{ content: "{words.say(word)}"; }}'
+        for place, word in OWN_WORDS
+    ]
+    return "\n".join(rules)
 
 
 try:

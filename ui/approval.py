@@ -42,7 +42,7 @@ def show(case: Case, kind: LetterKind) -> None:
         if st.button(words.say("all_waiting"), key="approve:all"):
             st.query_params.clear()
             st.rerun()
-        if st.button(words.say("next_letter"), key="approve:next", shortcut="F9"):
+        if st.button(words.say("next_letter"), key="approve:next", shortcut=case_queue.KEY):
             _next(case)
     st.header(words.escaped(f"{case.id} · {words.name('kinds', kind)}"), anchor=False)
     st.html(letter_view.badge(words.name("statuses", letter.status)))

@@ -18,7 +18,8 @@ NO_FILTER: dict[str, Any] = {
     "queue:mine": False,
 }
 AHEAD = 200  # rows that are looked through for the next case
-NOTHING = "next:nothing"
+NOTHING, WANTED = "next:nothing", "next:wanted"
+KEY = "Alt+N"  # with a modifier, so that it is heard where text is typed
 
 
 def found(limit: int, after: str | None = None) -> Page:
@@ -38,19 +39,26 @@ def found(limit: int, after: str | None = None) -> Page:
 
 def offer_next(case_id: str, *, leads: bool) -> None:
     """Offer the way to the next case; `leads` where nothing is left to do on this one."""
-    if st.button(
+    st.button(
         words.say("next_case"),
         key="next:case",
         type="primary" if leads else "secondary",
         help=words.say("next_case_help"),
-        shortcut="F9",
-    ):
+        shortcut=KEY,
+        on_click=_want,
+    )
+    if st.session_state.pop(WANTED, False):
         who = office.person()
         following = [row for row in below(found(AHEAD).rows, case_id) if for_me(row, who)]
         if following:
             st.switch_page("screens/case.py", query_params={"case": following[0].id})
         st.session_state[NOTHING] = case_id
         st.rerun()
+
+
+def _want() -> None:
+    """Note the wish: a run that only saves what was typed last may come first."""
+    st.session_state[WANTED] = True
 
 
 def below(rows: Sequence[Row], case_id: str) -> list[Row]:

@@ -98,7 +98,7 @@ def events(happened: Sequence[Event]) -> str:
     """Return what happened to a case, the newest first."""
     items = "".join(
         f"<li><b>{escape(words.name('events', one.kind))}</b> · {escape(one.by)} · "
-        f'<time datetime="{one.at.isoformat()}">{one.at:%Y-%m-%d %H:%M}</time></li>'
+        f'<time datetime="{one.at.isoformat()}">{one.at:%Y-%m-%d %H:%M} UTC</time></li>'
         for one in reversed(happened)
     )
     return f'<ol class="ra-history" reversed>{items}</ol>'

@@ -2,6 +2,7 @@
 
 import case_facts
 import fields
+import letter_view
 import streamlit as st
 import words
 from case_facts import Understood
@@ -48,6 +49,7 @@ def facts_form(found: Understood, *, first: bool) -> None:
         found: carries what is wrong to its field.
         first: whether the letter is the first answer, which tells no cause and no remedy.
     """
+    st.html(letter_view.note(words.say("starred")))
     _part(words.say("case"), CASE, found)
     _part(words.say("customer"), CUSTOMER, found)
     _part(words.say("event"), EVENT, found)
@@ -93,7 +95,7 @@ def _line(places: list[fields.Place], found: Understood) -> None:
     """Show fields side by side; on a narrow form only those that are short."""
     short = places[0].kind.rpartition(".")[2] in SHORT
     with st.container(key=f"{'short' if short else 'line'}-{places[0].key}"):
-        columns = st.columns(len(places), wrap=False)
+        columns = st.columns(len(places), wrap=False, vertical_alignment="bottom")
     for column, place in zip(columns, places, strict=True):
         with column:
             fields.show(place, found)

@@ -2,6 +2,7 @@
 
 from typing import Any, Literal, NamedTuple
 
+import case_queue
 import case_view
 import drafting
 import editor
@@ -93,7 +94,7 @@ def _typed(desk: Desk) -> Sheet:
         locked=_locked(desk),
         judged=_judged(sheet),
     )
-    if before != _seen(desk):
+    if before != _seen(desk) or case_queue.WANTED in st.session_state:
         st.rerun()  # the head of the page tells it as well
     return sheet
 

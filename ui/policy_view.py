@@ -7,10 +7,11 @@ from typing import get_args
 import letter_view
 import words
 from babel import Locale
+from babel.numbers import format_decimal
 
 from recovery_ai.findings import Code
-from recovery_ai.incident import Money
-from recovery_ai.locale import locale_of, money
+from recovery_ai.incident import RemedyKind
+from recovery_ai.locale import locale_of
 from recovery_ai.pack import Example, Pack, Rule
 from recovery_ai.pack.authority import Authority, Limit
 from recovery_ai.pack.signal import Period, Regime
@@ -130,12 +131,10 @@ def authority(rules: Authority) -> str:
     for role, may in rules.roles.items():
         routes = "; ".join(words.name("routes", route) for route in may.routes)
         rows = {words.say("may_sign"): routes or words.say("no_findings")}
-        limits = "; ".join(_limit(kind, limit) for kind, limit in may.limits.items())
-        rows[words.say("alone_up_to")] = limits or words.say("no_findings")
         rows[words.say("own_letters")] = words.choice(may.own_letters)
         rows[words.say("may_override")] = words.choice(role in rules.override)
-        title = escape(words.name("roles", role))
-        parts.append(f"<details open><summary><b>{title}</b></summary>{pairs(rows)}</details>")
+        title, told = escape(words.name("roles", role)), pairs(rows) + _limits(may.limits)
+        parts.append(f"<details open><summary><b>{title}</b></summary>{told}</details>")
     named = {
         words.name("approvers", one): words.either("roles", roles)
         for one, roles in rules.approvers.items()
@@ -145,12 +144,33 @@ def authority(rules: Authority) -> str:
     return f'<div class="ra-rules">{"".join(parts)}</div>'
 
 
-def _limit(kind: str, limit: Limit) -> str:
-    name, locale = words.choice(kind), locale_of(words.language())
+def _limits(limits: Mapping[RemedyKind, Limit]) -> str:
+    """Return a table: the most that a role approves alone, by kind of remedy and currency."""
+    if not limits:
+        return ""
+    currencies = dict.fromkeys(one for limit in limits.values() if limit != "any" for one in limit)
+    heads = "".join(f"<th scope='col'>{escape(one)}</th>" for one in currencies)
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(words.choice(kind))}</th>"
+        + _cells(limit, list(currencies))
+        + "</tr>"
+        for kind, limit in limits.items()
+    )
+    title = escape(words.say("alone_up_to"))
+    return (
+        f'<table class="ra-limits"><thead><tr><th scope="col">{title}</th>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _cells(limit: Limit, currencies: list[str]) -> str:
     if limit == "any":
-        return f"{name}: {words.say('any_amount')}"
-    told = (money(Money(value=most, currency=currency), locale) for currency, most in limit.items())
-    return f"{name}: {', '.join(told)}"
+        return f"<td colspan='{len(currencies)}'>{escape(words.say('any_amount'))}</td>"
+    locale = locale_of(words.language())
+    told = (
+        format_decimal(limit[one], locale=locale) if one in limit else "–" for one in currencies
+    )
+    return "".join(f"<td>{escape(one)}</td>" for one in told)
 
 
 def own(pack: Pack) -> str:

@@ -101,6 +101,8 @@ def _named(blank: str, value: str) -> str:
     """Return what stands in a blank; nothing where it is no value of that kind."""
     if blank == "reason":
         return _said(value)
+    if blank == "words":  # they are written in a file as they stand, whatever its language
+        return ", ".join(_LIST.split(value.replace("'", "")))
     if blank not in _NAMED:
         return value
     known = words.names(_NAMED[blank])

@@ -51,6 +51,6 @@ def show(desk: Desk, sheet: "Sheet") -> None:
 
 def told(one: Version) -> str:
     """Return a version in one line."""
-    when = one.at.strftime("%Y-%m-%d %H:%M")
+    when = one.at.strftime("%Y-%m-%d %H:%M UTC")
     why = words.name("whys", one.why)
     return f"{one.number} · {why} · {one.by} · {when} · {words.counted('errors', one.errors)}"

@@ -53,8 +53,9 @@ def name(key: str, value: object) -> str:
 
 
 def either(key: str, values: Iterable[str]) -> str:
-    """Return the words for several values of which one is enough: `approver or admin`."""
-    return say("or").join(name(key, one) for one in values)
+    """Return the words for several values of which one is enough: `agent, approver or admin`."""
+    told = [name(key, one) for one in values]
+    return say("or").join([", ".join(told[:-1]), *told[-1:]] if len(told) > 1 else told)
 
 
 def counted(key: str, n: int) -> str:

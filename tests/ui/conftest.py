@@ -4,6 +4,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,6 +22,7 @@ WAIT = 30_000
 """Milliseconds for each step in a browser."""
 
 Visit = Callable[..., Page]
+Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="module")  # while it lives, no other loop runs in this thread
@@ -41,9 +43,12 @@ def visit(browser: Browser) -> Iterator[Visit]:
     hosts: set[str] = set()
     opened: list[BrowserContext] = []
 
-    def open_at(url: str, width: int = 1280, height: int = 900) -> Page:
+    def open_at(url: str, width: int = 1280, scheme: Scheme = "light", tongue: str = "en") -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, accept_downloads=True, locale="en-GB"
+            viewport={"width": width, "height": 900},
+            accept_downloads=True,
+            locale=tongue,
+            color_scheme=scheme,
         )
         opened.append(context)
         context.set_default_timeout(WAIT)

@@ -236,6 +236,24 @@ def test_typing_is_painted_saved_and_undone(mina: Serving, journal: Journal, vis
     expect(box).to_have_value(f"{good}\n\n{BLAME}")
 
 
+def test_the_next_case_is_a_key_away_and_nothing_typed_is_lost(
+    mina: Serving, journal: Journal, visit: Visit
+) -> None:
+    case = drafted(journal)
+    journal.new_case(facts(case_id="TW-5000"), MINA)
+    good = case.letters["resolution"].text
+    page = visit(f"{mina.url}/case?case={case.id}")
+    expect(the_box(page)).to_have_value(good, timeout=WAIT)
+    the_box(page).focus()
+    the_box(page).press("Control+End")
+    page.keyboard.insert_text("\nP.S.")
+    page.keyboard.press("Alt+n")  # at once, before the pause that saves
+    expect(page.get_by_role("heading", level=1)).to_contain_text("TW-5000", timeout=WAIT)
+    assert journal.case(case.id).letters["resolution"].text == f"{good}\nP.S."
+    page.keyboard.press("Alt+n")
+    expect(page.get_by_text(words.say("no_next_case"))).to_be_visible(timeout=WAIT)
+
+
 def test_nothing_typed_is_lost_by_reload_or_kill(
     mina: Serving, journal: Journal, visit: Visit
 ) -> None:
@@ -264,14 +282,19 @@ def test_nothing_typed_is_lost_by_reload_or_kill(
     assert journal.case(case.id).letters["resolution"].text == text
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    ("width", "scheme", "tongue"),
+    [(1280, "light", "en"), (390, "dark", "en"), (390, "light", "el")],
+)
 def test_pages_are_accessible_and_fit(
-    mina: Serving, journal: Journal, visit: Visit, width: int
-) -> None:
+    mina: Serving, journal: Journal, visit: Visit, width: int, scheme: str, tongue: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(words, "language", lambda: tongue)
     case = drafted(journal)
     text = case.letters["resolution"].text + f"\n\n{BLAME}\n\nWe have a lovely garden."
     journal.save_text(case, "resolution", "Your desk", text, MINA)
-    page = visit(mina.url, width=width)
+    page = visit(mina.url, width=width, scheme=scheme, tongue=tongue)
     other = journal.new_case(facts("id"), MINA)
     other = journal.record_draft(other, draft(journal.incident(other)), MINA)
     other = journal.approve(other, "resolution", Person(name="Ada Brandvold", role="admin"))

@@ -55,9 +55,14 @@ def test_a_name_from_outside_loads_nothing(bo: Serving, visit: Visit) -> None:
     assert page.locator("h1 img").count() == 0
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_pages_are_accessible_and_fit(bo: Serving, visit: Visit, width: int) -> None:
-    page = visit(f"{bo.url}/promises", width=width)  # the first visit of this server
+@pytest.mark.parametrize(
+    ("width", "scheme", "tongue"), [(1280, "dark", "en"), (390, "light", "en"), (390, "dark", "id")]
+)
+def test_pages_are_accessible_and_fit(
+    bo: Serving, visit: Visit, width: int, scheme: str, tongue: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "language", lambda: tongue)
+    page = visit(f"{bo.url}/promises", width=width, scheme=scheme, tongue=tongue)  # the first visit
     frame = page.get_by_role("link", name=words.say("queue"), exact=True)
     expect(frame).to_be_attached(timeout=WAIT)
     titles = {

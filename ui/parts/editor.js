@@ -54,10 +54,15 @@ class Room {
     for (const kind of ["keyup", "click", "focus"]) {
       this.box.addEventListener(kind, () => this.explain());
     }
+    this.subject.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault(); // a subject is one line, however it wraps
+    });
     this.box.addEventListener("keydown", (event) => {
       if (event.key === "F8") {
         event.preventDefault();
         this.nextMark(event.shiftKey);
+      } else if (event.altKey && event.code === "KeyN") {
+        this.send(); // the page goes on to the next case
       }
     });
     new ResizeObserver(() => this.fit()).observe(root);
@@ -77,7 +82,7 @@ class Room {
     this.data = data;
     this.names[0].textContent = data.words.subject;
     this.names[1].textContent = data.words.text;
-    this.help.textContent = data.words.help;
+    this.help.textContent = data.locked ? "" : data.words.help;
     if (fresh) this.load(data, moved);
     else this.acknowledge(data);
     this.subject.readOnly = this.box.readOnly = data.locked;
@@ -143,6 +148,9 @@ class Room {
   }
 
   typed() {
+    if (this.subject.value.includes("\n")) {
+      this.subject.value = this.subject.value.replace(/\s*\n\s*/g, " ");
+    }
     this.shift();
     this.waiting = {
       subject: this.subject.value,
@@ -200,13 +208,16 @@ class Room {
   // --- what the person sees ---------------------------------------------------------------------
 
   say() {
-    this.state.textContent = this.waiting ? this.data.words.saving : this.data.words.saved;
+    const word = this.waiting ? "saving" : this.data.locked ? "locked" : "saved";
+    this.state.textContent = this.data.words[word];
     this.state.className = `state ${this.waiting ? "waits" : "kept"}`;
   }
 
   fit() {
-    this.box.style.height = "auto";
-    this.box.style.height = `${this.box.scrollHeight}px`;
+    for (const one of [this.subject, this.box]) {
+      one.style.height = "auto";
+      one.style.height = `${one.scrollHeight + one.offsetHeight - one.clientHeight}px`;
+    }
   }
 
   // Until the checks have read the new text, marks behind the change move along with their words.

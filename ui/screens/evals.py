@@ -36,16 +36,16 @@ def _start() -> None:
     if not found:
         st.html(letter_view.note(words.say("no_corpus")))
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.selectbox(
-            words.say("corpus"),
-            list(found),
-            key="evals:corpus",
-            format_func=lambda one: words.name("corpora", one),
-        )
-        if st.button(words.say("measure"), key="evals:start", type="primary"):
-            measuring.current()[JOB] = measuring.Job(found[name], office.journal().pack)
-            st.rerun()
+    name = st.selectbox(
+        words.say("corpus"),
+        list(found),
+        key="evals:corpus",
+        format_func=lambda one: words.name("corpora", one),
+        width=420,
+    )
+    if st.button(words.say("measure"), key="evals:start", type="primary"):
+        measuring.current()[JOB] = measuring.Job(found[name], office.journal().pack)
+        st.rerun()
 
 
 @st.fragment(run_every=1)
@@ -68,6 +68,8 @@ def _report() -> None:
     st.header(words.say("last_report", at=f"{made:%Y-%m-%d %H:%M} UTC"), anchor=False)
     text = path.read_text(encoding="utf-8")
     st.download_button(words.say("download_report"), text, path.name, "text/html", key="evals:file")
+    if words.language() != "en":
+        st.html(letter_view.note(words.say("report_language")))
     st.iframe(text, height=900)
 
 

@@ -89,7 +89,7 @@ def _ui(args: argparse.Namespace) -> int:
         "--server.port", str(args.port), "--server.address", "127.0.0.1",
         "--browser.gatherUsageStats", "false", "--client.toolbarMode", "minimal",
         "--client.showErrorDetails", "none",
-        "--theme.primaryColor", "#1f5f8b",
+        "--theme.light.primaryColor", "#1f5f8b", "--theme.dark.primaryColor", "#4a9bd1",
     ]  # fmt: skip
     if args.headless:
         command += ["--server.headless", "true"]
