@@ -62,8 +62,8 @@ def test_doubt_only_withholds_a_licence(tmp_path: Path) -> None:
 def test_training_hears_what_authors_object_to() -> None:
     ear = train([*rows("ann"), *rows("bea"), row(COMPOSER, "word sorry")], share=0.2)
     assert ear.weights["word fussy"] > 0 > ear.weights["word sorry"]
-    assert ear.strangeness(["word fussy"]) > ear.strangeness(["word sorry"]) + 1
-    assert ear.strangeness(["word fussy"]) > ear.limit
+    assert ear.strangeness({"word fussy"}) > ear.strangeness({"word sorry"}) + 1
+    assert ear.strangeness({"word fussy"}) > ear.limit
     again = train([*rows("ann"), *rows("bea"), row(COMPOSER, "word sorry")], share=0.2)
     assert again == ear, "the same letters give the same weights"
 

@@ -251,6 +251,23 @@ def test_a_slow_model_is_a_timeout_and_an_empty_budget_asks_nobody() -> None:
     assert (found.outcome, found.detail, nobody.history) == ("budget", "calls: 0 of 0", [])
 
 
+def test_nobody_is_asked_about_nothing() -> None:
+    nobody = ScriptedModel([])
+    found = asyncio.run(extract("  \n> all of it quoted", nobody, PACK))
+    assert (found.outcome, found.values, nobody.history) == ("ok", (), [])
+
+
+def test_a_complaint_in_another_language_is_read_word_for_word() -> None:
+    text = "Le colis est arrivé avec neuf jours de retard et je veux 34,50 € de remboursement."
+    values = {
+        "what_happened": ("Le colis est arrivé avec neuf jours de retard", "colis est arrivé"),
+        "impact.emotion": ("Le client est très fâché", "retard"),
+    }
+    found = read(said(values), text)
+    assert [one.field for one in found.values] == ["what_happened"]
+    assert found.dropped == 1
+
+
 def test_the_phrase_bank_says_that_it_does_not_read() -> None:
     found = asyncio.run(extract(mail(), Composer(PACK), PACK))
     assert (found.outcome, found.detail) == (

@@ -16,9 +16,11 @@ from recovery_ai.incident import Demand
 from recovery_ai.incoming import Incoming
 from recovery_ai.intake import REQUIRED, prefill
 from recovery_ai.language.text import fold
+from recovery_ai.models import choice
 from recovery_ai.own_words import unquoted
 from recovery_ai.pack import LANGUAGES, Signal, load
 from recovery_ai.settings import FILE
+from recovery_ai.testing import ScriptedModel
 
 PACK = load()
 SIGNALS = [(t, signal) for t in LANGUAGES for signal in PACK.signals(t, "intake")[0]]
@@ -326,6 +328,60 @@ def test_as_json_with_the_senders_name_from_the_letterhead(
     assert data["facts"]["sender"]["name"] == "Ottoline Farrow"
     assert data["missing"] == ["stage", "customer.name", "what_happened"]
     assert "channel" not in data["facts"]
+
+
+def test_a_model_reads_the_mail_as_well(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = [
+        {"field": "impact.emotion", "value": "sad", "quote": "I am sad"},
+        {"field": "demand.amount", "value": "34.50 GBP", "quote": "£34.50"},
+        {"field": "demand.amount", "value": "999 GBP", "quote": "£34.50"},
+    ]
+    reply = json.dumps({"values": values})
+    monkeypatch.setattr(choice, "_by_name", lambda name, pack: ScriptedModel([reply], name=name))
+    path = tmp_path / "asked.txt"
+    path.write_text("It was late, and I am sad. I want a refund of £34.50.", encoding="utf-8")
+    assert main(["intake", str(path), "--model", "any/scripted"]) == 0
+    told = capsys.readouterr().out
+    assert told.endswith(
+        "# any/scripted read it, and proposes 1 more:\n"
+        '#   impact.emotion: "sad" (the text: "I am sad")\n'
+        "# Left out, since it does not rest on the mail: 1\n"
+    )
+    assert parse(told, "skeleton")["demand"]["amount"] == {"value": "34.50", "currency": "GBP"}
+    assert main(["intake", str(path), "--model", "any/scripted", "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert (data["read"]["outcome"], data["read"]["dropped"]) == ("ok", 1)
+    assert [one["field"] for one in data["read"]["values"]] == ["impact.emotion", "demand.amount"]
+
+
+def test_what_a_model_would_get_is_shown_and_masked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "asked.eml"
+    path.write_text(f"{EML}{MAILS['en'][1]} Lindqvist", encoding="utf-8")
+    assert main(["intake", str(path), "--prompt"]) == 0
+    told = capsys.readouterr().out
+    shown = json.loads(told)
+    assert [message["role"] for message in shown["messages"]] == ["system", "user"]
+    assert shown["response_schema"]["required"] == ["values"]
+    assert "nine days late" in told and "Amara" not in told and "88-1201" not in told
+
+
+def test_a_model_that_does_not_read_leaves_the_skeleton(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choice, "_by_name", lambda name, pack: ScriptedModel(["no"], name=name))
+    path = tmp_path / "asked.txt"
+    path.write_text("It was late, and I am sad about it.", encoding="utf-8")
+    assert main(["intake", str(path), "--model", "any/scripted"]) == 3
+    told = capsys.readouterr()
+    assert told.err == "recovery-ai: any/scripted did not read it (malformed)\n"
+    assert parse(told.out, "skeleton")["complaint"] == "It was late, and I am sad about it."
+    assert main(["intake", str(path), "--model", "offline"]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and "offline cannot read a complaint" in told.err
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,9 @@ from collections.abc import Callable
 import pytest
 
 from recovery_ai import check
+from recovery_ai.extraction import question
+from recovery_ai.incoming import MAX_TEXT
+from recovery_ai.intake import prefill
 from recovery_ai.language.text import fold
 from recovery_ai.pack import LANGUAGES, Rule, load
 from tests.facts import facts
@@ -62,6 +65,28 @@ def test_a_letter_costs_what_its_length_costs(seed: str, tongue: str, length: in
     few = seconds(lambda: check(case, f"Dear {short}."), 3)
     many = seconds(lambda: check(case, f"Dear {long}."), 2)
     assert many <= MOST * few + TICK
+
+
+COMPLAINTS = [
+    "Kevin Ab Xy, ", "Zoe\n", "I want money £1. ", "I want ", "I ordered on 3 Feb, ", "88-1201 ",
+    "a@b.example ", "[[", "A-", "+44 7700 900461 ", "we and or because ",
+]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", COMPLAINTS)
+def test_a_complaint_costs_what_its_length_costs(seed: str) -> None:
+    new = itertools.count()
+
+    def read(text: str) -> None:
+        told = f"The {next(new)}th time. {text}"  # one that was not read before
+        prefill(told, PACK)
+        question(told, PACK)
+
+    short, long = repeated(seed, MAX_TEXT // 4), repeated(seed, MAX_TEXT)
+    read(short)
+    few = seconds(lambda: read(short), 3)
+    assert seconds(lambda: read(long), 2) <= MOST * few + TICK
 
 
 def _near_misses(rule: Rule) -> str:

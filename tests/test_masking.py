@@ -48,6 +48,11 @@ def test_a_name_of_the_from_line_is_masked_in_any_case() -> None:
     assert len(masked.slots) == 2
 
 
+def test_a_from_line_of_ordinary_words_hides_no_complaint() -> None:
+    masked = mask("the desk will never come", "en", PACK, ["The Customer will never"])
+    assert masked.text == "the desk will never come"
+
+
 def test_one_person_is_one_slot() -> None:
     masked = mask("I met Kevin. Then Kevin left, and so did Ottoline.", "en", PACK)
     assert masked.text == "I met [[name_1]]. Then [[name_1]] left, and so did [[name_2]]."

@@ -21,9 +21,18 @@ def problem(text: str) -> str:
     return f'<p class="ra-problem" role="alert"><b aria-hidden="true">✗</b> {escape(text)}</p>'
 
 
-def note(text: str) -> str:
-    """Return one quiet line."""
-    return f'<p class="ra-note">{escape(text)}</p>'
+def note(text: str, *, live: bool = False) -> str:
+    """Return one quiet line; a live one is read out when it appears."""
+    role = ' role="status"' if live else ""
+    return f'<p class="ra-note"{role}>{escape(text)}</p>'
+
+
+def quoted(text: str, place: str) -> str:
+    """Return words from a complaint, and where they stand in it."""
+    return (
+        f'<p class="ra-said"><q>{escape(text)}</q> '
+        f'<span class="ra-dim">({escape(place)})</span></p>'
+    )
 
 
 def warning(text: str) -> str:

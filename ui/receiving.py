@@ -1,14 +1,16 @@
 """A complaint that came in: what it tells is shown with its place, and taken where confirmed."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+import extracting
 import letter_view
 import office
 import streamlit as st
 import words
+from telling import told
 
 from recovery_ai import InputError
 from recovery_ai.incoming import Incoming, read_mail
@@ -38,7 +40,8 @@ def show() -> Received:
     if not mail:
         return Received({})
     found = prefill(mail, office.journal().pack)
-    chosen = _confirm(found.seen, _name(mail))
+    name = _name(mail)
+    chosen = [*_confirm(found.seen, name), *extracting.show(mail, name, found.seen)]
     if twice := _twice(chosen):
         told = words.say("two_values", field=words.label(twice))
         return Received({}, problem=told)
@@ -80,22 +83,9 @@ def _tick(keys: Sequence[str]) -> None:
     st.session_state.update(dict.fromkeys(keys, True))
 
 
-def told(one: Seen, hold: Callable[[str], str] = str) -> str:
-    """Return a value in words: the field, what it would hold, and where it stands.
-
-    `hold` writes what comes from outside, for places that read Markdown.
-    """
-    names = words.names("told_fields")
-    field = str(names[one.field]) if one.field in names else words.label(one.field)
-    closed = one.field in {"category", "channel", "language"}
-    value = words.choice(one.value) if closed else hold(one.value)
-    quote = f" «{hold(one.quote)}»" if one.quote else ""
-    return f"{field}: {value} ({words.name('told_places', one.place)}{quote})"
-
-
 def _twice(chosen: Sequence[Seen]) -> str:
-    """Return the field that was given two values, if one was."""
-    fields = [one.field for one in chosen]
+    """Return the field that was given two values, if one was; of harms there may be several."""
+    fields = [one.field for one in chosen if not one.field.startswith("impact.")]
     return next((field for field in fields if fields.count(field) > 1), "")
 
 

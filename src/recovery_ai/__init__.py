@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from recovery_ai._version import __version__
 
 if TYPE_CHECKING:
-    from recovery_ai.api import adraft, brief, check, draft, judge, load_pack, triage
+    from recovery_ai.api import adraft, brief, check, draft, extract, judge, load_pack, triage
     from recovery_ai.brief import Brief
     from recovery_ai.errors import (
         FactsError,
@@ -66,6 +66,7 @@ __all__ = [
     "check",
     "draft",
     "example_facts",
+    "extract",
     "judge",
     "load_pack",
     "triage",
@@ -73,7 +74,7 @@ __all__ = [
 
 if not TYPE_CHECKING:
     _HOMES = {
-        "api": "adraft brief check draft judge load_pack triage",
+        "api": "adraft brief check draft extract judge load_pack triage",
         "brief": "Brief",
         "errors": "FactsError InputError JournalError LetterError MissingExtra ModelError PackError"
         " RecoveryError SettingsError StaleCase",

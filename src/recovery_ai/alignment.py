@@ -5,6 +5,7 @@ the cause does not count as having told the action about order sheets.
 """
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import NamedTuple, cast
 
 from recovery_ai.evidence import Evidence, FactEvidence
@@ -89,20 +90,18 @@ def _measure(reading: Reading, line: Line) -> dict[str, Support]:
 
 def _holders(figure: Figure, every: Evidence) -> tuple[int, ...]:
     """Return which facts hold a figure."""
-    return tuple(
-        i
-        for i, one in enumerate(every.facts)
-        if any(matches(figure, known) for known in one.figures)
-    )
+    known = every.comparable.get(figure.kind, ())
+    return tuple(dict.fromkeys(i for i, one in known if matches(figure, one)))
 
 
 def best(reading: Reading, line: Line, facts: Iterable[FactEvidence]) -> Support:
     """Return the strongest support that any of `facts` gives to `line`."""
-    return max((support(reading, line, one) for one in facts), key=_strength, default=NOTHING)
+    every = supports(reading, line)
+    found = [every[one.fact.id] for one in facts if one.fact.id in every]
+    return max(found, key=_strength, default=NOTHING)
 
 
-def _strength(one: Support) -> float:
-    return one.score
+_strength = attrgetter("score")
 
 
 def tells(reading: Reading, line: Line, evidence: FactEvidence) -> bool:

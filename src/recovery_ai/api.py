@@ -19,6 +19,8 @@ from recovery_ai.triage import triage as _triage
 # What drafting needs is imported when a letter is drafted: a check needs none of it.
 if TYPE_CHECKING:
     from recovery_ai.drafting import Progress
+    from recovery_ai.extraction import Extraction
+    from recovery_ai.incoming import Incoming
     from recovery_ai.models.budget import Budget
     from recovery_ai.models.protocol import Model
     from recovery_ai.record import Draft, Judgement
@@ -279,6 +281,48 @@ def judge(
     judge_model = _judge(model, pack)
     word = run(judging.judge(text, made, pack, found, judge_model)) if judge_model else None
     return Judged(judging.merge(found, word), word)
+
+
+def extract(
+    complaint: str | Incoming,
+    model: str | Model,
+    *,
+    pack: Pack | None = None,
+    budget: Budget | None = None,
+) -> Extraction:
+    """Have a model read a complaint, and propose what it tells. One call.
+
+    The model sees masked text. What it proposes rests on words of the complaint, which each value
+    quotes, and is no fact until a person confirms it.
+
+    >>> import json
+    >>> from recovery_ai import extract
+    >>> from recovery_ai.testing import ScriptedModel
+    >>> value = {"field": "demand.amount", "value": "40 GBP", "quote": "£40"}
+    >>> reply = json.dumps({"values": [value, {**value, "value": "4000 GBP"}]})
+    >>> found = extract("You were late, and I want £40 back.", ScriptedModel([reply]))
+    >>> [(one.field, one.value, one.quote) for one in found.values], found.dropped
+    ([('demand.amount', '40 GBP', '£40')], 1)
+
+    Args:
+        complaint: the customer's words, or the mail that they came in.
+        model: a litellm name such as `openai/gpt-4o-mini`, or any object with the `Model` protocol.
+        pack: prompts of your own; the shipped ones when None.
+        budget: hard limits, of which seconds count most.
+
+    Raises:
+        ModelError: when `model` is `offline`, which cannot read.
+    """
+    from recovery_ai import extraction
+    from recovery_ai.models.choice import resolve
+    from recovery_ai.models.loop import run
+
+    if model == "offline":
+        raise ModelError(
+            "offline cannot read a complaint; name a model, such as openai/gpt-4o-mini"
+        )
+    pack = pack or load()
+    return run(extraction.extract(complaint, resolve(model, pack), pack, budget))
 
 
 def _judge(choice: str | Model | None, pack: Pack) -> Model | None:

@@ -5,7 +5,7 @@ costs the agent a line of typing, what is made up costs a wrong letter: so doubt
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -50,10 +50,15 @@ def asked(
     for first, behind in found.get("demand", ()):
         stop = _clause_end(text, behind, others)
         if thing := _thing(text[behind:stop], tongue, lexicon):
-            within = [one for one in figures if start + behind <= one.start < start + stop]
+            first_in = bisect_left(figures, start + behind, key=_start)
+            within = figures[first_in : bisect_left(figures, start + stop, key=_start)]
             amounts = [one for one in within if one.kind == "money"]
             amount = amounts[0] if len(amounts) == 1 else None
             yield Asked(thing, text[first:stop].rstrip(), amount)
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def _clause_end(text: str, at: int, others: Sequence[int]) -> int:
@@ -61,7 +66,8 @@ def _clause_end(text: str, at: int, others: Sequence[int]) -> int:
     limit = at + _LONGEST
     match = _CLAUSE_END.search(text, at, limit)
     ends = [match.start()] if match else []
-    ends += others[bisect_right(others, at) :][:1]
+    other = bisect_right(others, at)
+    ends += others[other : other + 1]
     stop = min(ends, default=len(text))
     return stop if stop < limit else at
 

@@ -8,6 +8,7 @@ line a feature, made by `recovery-ai eval learn`.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from recovery_ai.reading import Line, Reading
 
@@ -28,18 +29,13 @@ def doubted(reading: Reading, line: Line, role: str, facts: tuple[str, ...]) -> 
 
 def features(reading: Reading, line: Line, facts: tuple[str, ...]) -> frozenset[str]:
     """Return what the ear hears of a sentence: words, pairs of words, jobs, ground."""
-    return frozenset(_features(reading, line, facts))
-
-
-def _features(reading: Reading, line: Line, facts: tuple[str, ...]) -> Iterator[str]:
-    new = reading.new_words(line)
+    new, words = reading.new_words(line), reading.words_in(line)
     fresh = {word.start for word in new}
-    stems = [NEW if w.start in fresh else w.stem for w in reading.words_in(line)]
-    yield from (f"word {word.stem}" for word in reading.words_in(line))
-    chain = [START, *stems, END]
-    yield from (f"pair {a} {b}" for a, b in zip(chain, chain[1:], strict=False))
-    yield from (name.replace(":", " ") for name in line.spans if name.startswith("role:"))
-    yield from _ground(reading, line, len(new), facts)
+    chain = [START, *[NEW if w.start in fresh else w.stem for w in words], END]
+    heard = [f"word {word.stem}" for word in words]
+    heard += [f"pair {a} {b}" for a, b in pairwise(chain)]
+    heard += [f"role {name}" for name in line.roles]
+    return frozenset([*heard, *_ground(reading, line, len(new), facts)])
 
 
 def _ground(reading: Reading, line: Line, new: int, facts: tuple[str, ...]) -> Iterator[str]:

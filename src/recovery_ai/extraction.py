@@ -8,7 +8,7 @@ is left is for a person to confirm, one by one.
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, get_args
 
@@ -79,6 +79,11 @@ class Extraction(Value):
     cost: Decimal | None = None
     ms: int = 0
 
+    def beyond(self, seen: Iterable[Seen]) -> tuple[Seen, ...]:
+        """Return the values that do not stand among `seen` already."""
+        known = {(one.field, fold(one.value)) for one in seen}
+        return tuple(one for one in self.values if (one.field, fold(one.value)) not in known)
+
 
 class Question(NamedTuple):
     """What a model is asked about one complaint, and what its answer is measured by.
@@ -110,8 +115,13 @@ async def extract(
         model: reads it.
         pack: holds the prompts.
         budget: no call goes out where it leaves no room for one; its seconds limit the wait.
+
+    Returns:
+        What it read; nothing of a complaint without words, for which nobody is asked.
     """
     asked, limits = question(mail, pack), budget or Budget()
+    if not asked.text:
+        return Extraction(outcome="ok", model=model.name)
     if reason := Spent().exceeded(limits, 0):
         return Extraction(outcome="budget", model=model.name, detail=reason)
     try:
@@ -134,7 +144,6 @@ def question(mail: Incoming | str, pack: Pack) -> Question:
         "language": LANGUAGE_NAMES.get(tongue, "the language of the complaint"),
         "written_on": own.on.isoformat() if own.on else "",
         "choices": CHOICES,
-        "slots": [{"token": slot.token, "meaning": slot.meaning} for slot in masked.slots],
         "complaint": fenced(masked.text),
     }
     messages = (
@@ -233,7 +242,7 @@ def _value(field: str, said: str, span: tuple[int, int], asked: Question, pack: 
         return None
     if field in COPIED:
         return _copied(field, value, asked.text[span[0] : span[1]])
-    return value if _rests(value, span, asked, pack) else None
+    return value if _rests(value, span, within, asked, pack) else None
 
 
 def _unmasked(said: str, masked: Masked, *, private: bool) -> str | None:
@@ -254,15 +263,15 @@ def _copied(field: str, value: str, quote: str) -> str | None:
     return held if Flat.of(quote).find(held) else None
 
 
-def _rests(value: str, span: tuple[int, int], asked: Question, pack: Pack) -> bool:
-    """Say whether a description has words and figures of the complaint only, and of its quote one.
+def _rests(
+    value: str, span: tuple[int, int], within: Sequence[Figure], asked: Question, pack: Pack
+) -> bool:
+    """Say whether a description has words and figures of the complaint only, and one of its quote.
 
     A few words with which one tells of a customer (`telling` in `prompts/intake/`) are free.
     """
     tongue = asked.tongue
     figures = [one for one in find(value, tongue, on=asked.own.on) if not one.soft]
-    if not all(any(matches(one, known) for known in asked.figures) for one in figures):
-        return False
     counted = {i for one in figures for i in range(one.start, one.end)}
     lexicon = pack.signals(tongue, "intake")[1]
     content = [
@@ -270,8 +279,14 @@ def _rests(value: str, span: tuple[int, int], asked: Question, pack: Pack) -> bo
         for word in words(value, tongue)
         if word.fold not in FUNCTION_WORDS.get(tongue, ()) and word.start not in counted
     ]
-    own = [word.stem for word in content if "telling" not in lexicon.scan(word.fold)]
-    quote = asked.text[span[0] : span[1]]
-    quoted = {word.stem for word in words(quote, tongue)}
-    known_stems = quoted | {word.stem for word in words(asked.text, tongue)}
-    return set(own) <= known_stems and bool(quoted.intersection(own))
+    own = {word.stem for word in content if "telling" not in lexicon.scan(word.fold)}
+    if not own <= {word.stem for word in words(asked.text, tongue)}:
+        return False
+    if not all(_stands(one, asked.figures) for one in figures):
+        return False
+    quoted = {word.stem for word in words(asked.text[span[0] : span[1]], tongue)}
+    return bool(quoted & own) or any(_stands(one, within) for one in figures)
+
+
+def _stands(figure: Figure, known: Sequence[Figure]) -> bool:
+    return any(matches(figure, one) for one in known)

@@ -10,18 +10,21 @@ _DIGITS = re.compile(r"(?<![\w./-])\+?\(?\d[\d ()./-]{5,22}\d(?![\w-])")
 _REGIONS = ("GB", "US", "ID", "GR")
 
 
-def phones(text: str) -> Iterator[tuple[int, int]]:
+def phones(text: str, known: str = "") -> Iterator[tuple[int, int]]:
     """Yield the spans of telephone numbers that some numbering plan knows.
 
-    Numbers reserved for fiction count as well: they have a plan's length, if not its ranges.
+    Numbers reserved for fiction count as well: they have a plan's length, if not its ranges. One
+    whose last digits stand among the digits `known` is passed over.
     """
-    import phonenumbers  # late: loads the tables of all numbering plans
-
     for match in _DIGITS.finditer(text):
         number = match[0]
         digits = re.sub(r"\D", "", number)
         if not 7 <= len(digits) <= 15 or (number[0] not in "+(0" and len(digits) < 10):
             continue
+        if known and digits.lstrip("0")[-7:] in known:
+            continue
+        import phonenumbers  # late: loads the tables of all numbering plans
+
         for region in (None,) if number.startswith("+") else _REGIONS:
             try:
                 parsed = phonenumbers.parse(number, region)

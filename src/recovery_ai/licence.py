@@ -107,7 +107,7 @@ def _role(line: Line, facts: tuple[str, ...], reading: Reading) -> str | None:
     if line.index < 2 and not line.folded.strip(f"{READER} ,.!:"):
         return "greeting"
     for role in ROLES:
-        if line.says(role):
+        if role in line.roles:
             return role
     kinds = {fact.id: fact.kind for fact in reading.brief.facts}
     return FACT_ROLES[kinds[facts[0]]] if facts else None
@@ -155,7 +155,7 @@ def _of_another(reading: Reading, line: Line, facts: tuple[str, ...]) -> bool:
 
 def _has_formula(line: Line) -> bool:
     """Say whether the sentence speaks like some job of a letter, beside telling facts."""
-    return any(name.startswith("role:") for name in line.spans)
+    return bool(line.roles)
 
 
 def _loose_figures(reading: Reading, line: Line) -> bool:

@@ -1,6 +1,7 @@
 """Money, dates and moments as a reader of the letter's language writes them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -21,6 +22,8 @@ def locale_of(language: str) -> str:
         return _DEFAULT_REGION.get(language.split("-")[0], "en_GB")
 
 
+# The days and amounts of a case stand in many places; those of a week's cases are much the same.
+@lru_cache(maxsize=512)
 def money(amount: Money, locale: str) -> str:
     """Format an amount: `£34.50`, `1.250,50 €`, `Rp1.250.000`; whole rupiah lose their decimals."""
     if amount.currency == "USD" and locale == "en_GB":
@@ -35,11 +38,13 @@ def is_currency(code: str) -> bool:
     return code in get_global("all_currencies")
 
 
+@lru_cache(maxsize=512)
 def day(value: date, locale: str) -> str:
     """Format a date in full: `11 February 2026`, `11 Φεβρουαρίου 2026`."""
     return format_date(value, "long", locale)
 
 
+@lru_cache(maxsize=512)
 def day_without_year(value: date, locale: str) -> str:
     """Format day and month: `11 February`, `February 11` in American English."""
     return format_date(value, "MMMM d" if locale == "en_US" else "d MMMM", locale)

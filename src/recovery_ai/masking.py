@@ -108,34 +108,23 @@ def _private(text: str, tongue: str) -> Iterator[Piece]:
 
 def _names(text: str, tongue: str, pack: Pack, known: Iterable[str]) -> Iterator[Piece]:
     """Yield names of people, companies and places, words side by side as one."""
-    words = [match for match in _WORD.finditer(text) if len(match[0]) > 1]
-    told = {part for name in known for part in fold(name).split() if len(part) > 1}
-    common = FUNCTION_WORDS.get(tongue, frozenset()) | pack.language(tongue).vocabulary_words
-    figures = [one for one in find(text, tongue) if one.kind in _FIGURES]
-    counted = {i for one in figures for i in range(one.start, one.end)}
-    capital = [
-        match
-        for match in words
-        if match[0][0].isupper()
-        and not match[0].isupper()
-        and match.start() not in counted
-        and _plain(match[0]) not in common
-        and not pack.is_title(_plain(match[0]), tongue)
-    ]
-    within = {m.start() for m in capital if _WITHIN.search(text, max(m.start() - 2, 0), m.start())}
-    titled = {m.start() for m in capital if _titled(text, m.start(), tongue, pack)}
-    closing = set(_closing(text, common, tongue, pack))
-    named = {_plain(m[0]) for m in words if m.start() in within | titled | closing} | told
-    ordinary = _ordinary(text, tongue, pack)
-    first = {
-        m.start()
-        for m in capital
-        if _plain(m[0]) in named or stem(_plain(m[0]), tongue) not in ordinary
-    }
-    own = {m.start() for m in words if _plain(m[0]) in told}
-    yield from _joined(
-        text, [m for m in words if m.start() in within | titled | closing | first | own]
+    titles = pack.language(tongue).titles
+    usual = (
+        FUNCTION_WORDS.get(tongue, frozenset()) | pack.language(tongue).vocabulary_words | titles
     )
+    words = [match for match in _WORD.finditer(text) if len(match[0]) > 1]
+    told = {part for name in known for part in fold(name).split() if len(part) > 1} - usual
+    capital = {one.start() for one in _capital(text, words, tongue) if _plain(one[0]) not in usual}
+    sure = {at for at in capital if _within(text, at) or _titled(text, at, titles)}
+    sure |= {word.start() for word in words if _plain(word[0]) in told}
+    sure |= set(_closing(text, usual, titles))
+    named = {_plain(word[0]) for word in words if word.start() in sure}
+    ordinary = _ordinary(text, tongue, pack)
+    for word in words:  # the first words of sentences, whose capital tells nothing
+        plain = _plain(word[0])
+        if word.start() in capital and (plain in named or stem(plain, tongue) not in ordinary):
+            sure.add(word.start())
+    yield from _joined(text, [word for word in words if word.start() in sure])
 
 
 def _plain(word: str) -> str:
@@ -143,20 +132,34 @@ def _plain(word: str) -> str:
     return fold(word).partition("'")[0].rstrip("-")
 
 
-def _titled(text: str, start: int, tongue: str, pack: Pack) -> bool:
-    before = text[max(0, start - 16) : start].split()
-    return bool(before) and pack.is_title(before[-1], tongue)
+def _capital(text: str, words: Sequence[re.Match[str]], tongue: str) -> Iterator[re.Match[str]]:
+    """Yield words with a capital that are not all in capitals, and no part of a day or amount."""
+    figures = [one for one in find(text, tongue) if one.kind in _FIGURES]
+    counted = {at for one in figures for at in range(one.start, one.end)}
+    for word in words:
+        if word[0][0].isupper() and not word[0].isupper() and word.start() not in counted:
+            yield word
 
 
-def _closing(text: str, common: frozenset[str], tongue: str, pack: Pack) -> Iterator[int]:
+def _within(text: str, at: int) -> bool:
+    """Say whether a word stands within a sentence."""
+    return _WITHIN.search(text, max(at - 2, 0), at) is not None
+
+
+def _titled(text: str, at: int, titles: frozenset[str]) -> bool:
+    before = text[max(0, at - 16) : at].split()
+    return bool(before) and fold(before[-1]).rstrip(".") in titles
+
+
+def _closing(text: str, usual: frozenset[str], titles: frozenset[str]) -> Iterator[int]:
     """Yield where words begin in last lines that are nothing but a name: how a mail is signed."""
-    lines = [match for match in re.finditer(r"[^\n]+", text) if match[0].strip()]
+    lines = [line for line in re.finditer(r"[^\n]+", text) if line[0].strip()]
     for line in lines[1:][-_CLOSING_LINES:]:
         words = list(_WORD.finditer(text, line.start(), line.end()))
-        words = [word for word in words if not pack.is_title(_plain(word[0]), tongue)]
-        said = [_plain(word[0]) for word in words]
+        words = [word for word in words if _plain(word[0]) not in titles]
         signed = 0 < len(words) <= _MOST_NAMES and line[0].rstrip()[-1] not in ".!?;:,"
-        if signed and all(w[0][0].isupper() for w in words) and not common & set(said):
+        capital = all(word[0][0].isupper() for word in words)
+        if signed and capital and usual.isdisjoint(_plain(word[0]) for word in words):
             yield from (word.start() for word in words)
 
 

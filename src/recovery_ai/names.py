@@ -5,6 +5,7 @@ So one rule about "the courier" also sees the courier's name, and one about "we"
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from recovery_ai.brief import Brief
 from recovery_ai.language.figures import find
@@ -15,27 +16,43 @@ from recovery_ai.pack.lexicon import READER, STAFF, THIRD_PARTY, US
 _CAPITAL = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZΑ-ΩΆ-Ώ][\w&'’-]+(?:\s+[A-ZΑ-ΩΆ-Ώ][\w&'’-]+)*")
 
 
-def mask(folded: str, brief: Brief) -> str:
-    """Put a private mark, of the same length, in place of every name that the facts know."""
+Marked = tuple[tuple[str, tuple[str, ...]], ...]
+"""Private marks, each with the folded names that it stands for, the longest first."""
+
+
+@lru_cache(maxsize=8)
+def marked(brief: Brief) -> Marked:
+    """Return the names that the facts know."""
     incident = brief.incident
     customer, sender = incident.customer, incident.sender
     function_words = FUNCTION_WORDS.get(brief.tongue, frozenset())
     parts = [part for part in fold(customer.name).split() if part not in function_words]
     readers = (customer.salutation, customer.name, customer.company, *parts)
-    for mark, names in (
+    every = (
         (THIRD_PARTY, third_parties(brief)),
         (US, (sender.company,)),
         (READER, tuple(name for name in readers if name)),
         (STAFF, staff(brief)),
         (US, tuple(part for part in fold(sender.name).split() if part not in function_words)),
-    ):
+    )
+    return tuple((mark, _longest_first(names)) for mark, names in every)
+
+
+def _longest_first(names: Iterable[str]) -> tuple[str, ...]:
+    folded = {fold(name) for name in names}
+    return tuple(sorted((name for name in folded if len(name) > 2), key=len, reverse=True))
+
+
+def mask(folded: str, every: Marked) -> str:
+    """Put a private mark, of the same length, in place of every name."""
+    for mark, names in every:
         folded = _mask_all(folded, mark, names)
     return folded
 
 
 def _mask_all(folded: str, mark: str, names: Iterable[str]) -> str:
-    for name in sorted({fold(name) for name in names}, key=len, reverse=True):
-        start = folded.find(name) if len(name) > 2 else -1
+    for name in names:
+        start = folded.find(name)
         while start >= 0:
             end = start + len(name)
             whole = not (folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum())
@@ -73,7 +90,7 @@ def third_parties(brief: Brief) -> tuple[str, ...]:
 def _names(text: str, known: str, brief: Brief) -> Iterator[str]:
     """Yield unknown capitalised words in mid-sentence that are no part of a date or time."""
     names = [match for match in _CAPITAL.finditer(text) if fold(match[0]) not in known]
-    found = find(text, brief.tongue) if names else ()
+    found = find(text, brief.tongue, on=brief.incident.occurred_on) if names else ()
     days = [one for one in found if one.kind in {"date", "time", "money"}]
     for match in names:
         if not any(day.start <= match.start() < day.end for day in days):

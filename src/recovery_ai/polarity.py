@@ -8,8 +8,7 @@ not have is vouched for by nobody, and one that says no is none.
 
 from collections.abc import Iterable, Iterator
 
-from recovery_ai.language.text import fold
-from recovery_ai.language.words import Word, words
+from recovery_ai.language.words import Word, folded_words
 from recovery_ai.reading import Line, Reading
 
 NEAR = 2
@@ -33,13 +32,16 @@ def refused(line: Line) -> bool:
 
 def disowned(reading: Reading, line: Line) -> bool:
     """Say whether a "not" stands right before all words that own: "this was not our mistake"."""
-    spans, nots = line.role_spans("ownership"), _nots(reading, line)
+    spans = line.role_spans("ownership")
+    if not spans:
+        return False
+    nots = _nots(reading, line)
     starts = [word.start - line.start for word in reading.words_in(line)]
 
     def denied(start: int) -> bool:
         return any(sum(at < one < start for one in starts) < NEAR for at in nots if at < start)
 
-    return bool(spans) and all(denied(start) for start, _ in spans)
+    return all(denied(start) for start, _ in spans)
 
 
 def _nots(reading: Reading, line: Line) -> list[int]:
@@ -59,7 +61,7 @@ def _turns_of(reading: Reading, facts: Iterable[str]) -> set[str]:
     """Return how the facts themselves are turned."""
     wanted = set(facts)
     told = " ".join(fact.plain for fact in reading.brief.facts if fact.id in wanted)
-    kinds = (_kind(reading, word.fold) for word in words(fold(told), reading.brief.tongue))
+    kinds = (_kind(reading, word) for word in folded_words(told))
     return {kind for kind in kinds if kind}
 
 

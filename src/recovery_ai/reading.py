@@ -15,7 +15,7 @@ from recovery_ai.language.text import fold
 from recovery_ai.language.words import FUNCTION_WORDS, Word, words
 from recovery_ai.layout import lay_out
 from recovery_ai.letter import Letter, SectionId
-from recovery_ai.names import mask
+from recovery_ai.names import Marked, marked, mask
 from recovery_ai.pack import Pack, Rule
 from recovery_ai.pack.lexicon import Spans
 from recovery_ai.pack.pack import Language
@@ -45,13 +45,18 @@ class Line:
         """The sentence as written."""
         return self.sentence.text
 
+    @cached_property
+    def roles(self) -> Spans:
+        """Which jobs of a letter the sentence does, and where, inside the sentence."""
+        return {name[5:]: found for name, found in self.spans.items() if name[:5] == "role:"}
+
     def says(self, *roles: str) -> bool:
         """Say whether the sentence does one of these jobs of a letter."""
-        return not self.spans.keys().isdisjoint([f"role:{role}" for role in roles])
+        return not self.roles.keys().isdisjoint(roles)
 
     def role_spans(self, role: str) -> list[tuple[int, int]]:
         """Return where it does that job, inside the sentence."""
-        return self.spans.get(f"role:{role}", [])
+        return self.roles.get(role, [])
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,6 @@ class Reading:
         pack: rules, roles and matchers.
         places: where slots were filled: (start, end, slot name); empty for free text.
         sections: where sections stand: (start, end, id); empty for free text.
-        known: the evidence of the brief, where another reading has collected it already.
         memo: what was measured of a sentence and a fact already.
     """
 
@@ -83,7 +87,6 @@ class Reading:
     pack: Pack
     places: tuple[tuple[int, int, str], ...] = ()
     sections: tuple[tuple[int, int, SectionId], ...] = ()
-    known: Evidence | None = field(default=None, repr=False, compare=False)
     memo: dict[int, object] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -107,7 +110,7 @@ class Reading:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The sentences, each matched once against every phrase of the pack."""
-        masked = mask(fold(self.text), self.brief)
+        masked = mask(fold(self.text), self._marked)
         sentences = split(self.text, self.brief.tongue)
         folded = [masked[one.start : one.end] for one in sentences]
         spans = self.language.lexicon.scan_all(folded)
@@ -166,8 +169,7 @@ class Reading:
         told, common = self.evidence.stems, self.language.vocabulary
         spans = [
             (line.start + start, line.start + end)
-            for name, found in line.spans.items()
-            if name.startswith("role:")
+            for found in line.roles.values()
             for start, end in found
         ]
         # Figures are judged as figures, and slots were filled by us.
@@ -175,8 +177,7 @@ class Reading:
         apart += [(figure.start, figure.end) for figure in self.figures_in(line)]
         covered, new = 0, []
         for word in self.content(line):
-            formula = any(start <= word.start < end for start, end in spans)
-            if word.stem in told or formula:
+            if word.stem in told or any(start <= word.start < end for start, end in spans):
                 covered += 1
             elif word.stem not in common and not any(a <= word.start < b for a, b in apart):
                 new.append(word)
@@ -220,7 +221,7 @@ class Reading:
     @cached_property
     def evidence(self) -> Evidence:
         """The facts of the brief, as stems and figures."""
-        return self.known or evidence(self.brief)
+        return evidence(self.brief)
 
     def finding(
         self,
@@ -267,13 +268,22 @@ class Reading:
         """Yield what the rules for these codes flag, guards and exceptions applied."""
         for code in codes:
             for rule in self.language.by_code.get(code, ()):
-                if applies(rule, self.brief):
+                if rule.id in self._flagged and applies(rule, self.brief):
                     yield from self._hits_of(rule)
 
-    def _hits_of(self, rule: Rule) -> Iterator[Hit]:
+    @cached_property
+    def _flagged(self) -> dict[str, list[Line]]:
+        """Return, for each rule, the sentences with a phrase of it."""
+        found: dict[str, list[Line]] = {}
         for line in self.lines:
-            spans = line.spans.get(rule.id)
-            if not spans or self._guarded(rule, line):
+            for name in line.spans:
+                found.setdefault(name, []).append(line)
+        return found
+
+    def _hits_of(self, rule: Rule) -> Iterator[Hit]:
+        for line in self._flagged[rule.id]:
+            spans = line.spans[rule.id]
+            if self._guarded(rule, line):
                 continue
             if self.language.lexicon.excepted(rule.id, line.folded):
                 continue
@@ -322,12 +332,16 @@ class Reading:
     @cached_property
     def _allowed(self) -> tuple[str, ...]:
         """The organisation's own formulas: allowed as a whole, not word by word."""
-        return tuple(mask(fold(one.plain), self.brief) for one in self.brief.of("allowed"))
+        return tuple(mask(fold(one.plain), self._marked) for one in self.brief.of("allowed"))
 
     @cached_property
     def _fact_text(self) -> str:
         told = (fact.plain for fact in self.brief.facts if fact.kind != "allowed")
-        return mask(fold(" | ".join(told)), self.brief)
+        return mask(fold(" | ".join(told)), self._marked)
+
+    @cached_property
+    def _marked(self) -> Marked:
+        return marked(self.brief)
 
     def _guarded(self, rule: Rule, line: Line) -> bool:
         return (

@@ -124,7 +124,7 @@ def _of_subject(subject: str, whole: Reading) -> tuple[Finding, ...]:
 
     Rules that ask whether somebody owns the act nearby are left out: a heading has no nearby.
     """
-    reading = Reading(Letter(text=subject), whole.brief, whole.pack, known=whole.evidence)
+    reading = Reading(Letter(text=subject), whole.brief, whole.pack)
     found = _settle(tuple(finding for check in SUBJECT for finding in check(reading)))
     near = {"owned", "owned_anywhere", "apologised"}
     by_context = {rule.id for rule in reading.language.rules if near.intersection(rule.unless)}

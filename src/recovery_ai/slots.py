@@ -232,18 +232,18 @@ class Pseudonymiser:
         A single word in lower case may be just a word, so it counts in a customer's text only.
         """
         folded = fold(text)
-        for pattern, slot in self._known:
-            for match in pattern.finditer(folded):
-                written = text[match.start() : match.end()]
+        for name, slot in self._known:
+            for start, end in _places(name, folded):
+                written = text[start:end]
                 if written == slot.original:
-                    yield Piece(*match.span(), slot.kind, slot.meaning, slot.shown, slot.name)
+                    yield Piece(start, end, slot.kind, slot.meaning, slot.shown, slot.name)
                 elif private or not (written.isalpha() and written.islower()):
-                    yield Piece(*match.span(), slot.kind, slot.meaning, written, None)
-        for pattern in self._parts:
-            for match in pattern.finditer(folded):
-                written = text[match.start() : match.end()]
+                    yield Piece(start, end, slot.kind, slot.meaning, written, None)
+        for part, endings in self._parts:
+            for start, end in _places(part, folded, endings):
+                written = text[start:end]
                 if private or written[0].isupper():
-                    yield Piece(*match.span(), "name", "a part of a name", written, None)
+                    yield Piece(start, end, "name", "a part of a name", written, None)
 
     def _pieces(self, text: str) -> Iterable[Piece]:
         yield from private_pieces(text)
@@ -291,34 +291,46 @@ def _formatted(figure: Figure, locale: str) -> str | None:
     return None
 
 
-def _name_parts(incident: Incident) -> tuple[re.Pattern[str], ...]:
-    """Return patterns for first and last names that stand alone in free text."""
+def _places(name: str, folded: str, endings: range = range(1)) -> Iterator[tuple[int, int]]:
+    """Yield where a folded name stands as a whole word, with an ending of one of these lengths."""
+    start = folded.find(name)
+    while start >= 0:
+        bare = start + len(name)
+        end = bare
+        while _is_letter(folded[end : end + 1]):
+            end += 1
+        if end - bare in endings and not (start and _is_letter(folded[start - 1])):
+            yield start, end
+            start = folded.find(name, end)
+        else:
+            start = folded.find(name, start + 1)
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _name_parts(incident: Incident) -> tuple[tuple[str, range], ...]:
+    """Return the first and last names that may stand alone in free text, with their endings."""
     if incident.audience == "all_affected":
         return ()
     names = f"{incident.customer.name} {incident.sender.name}".split()
     parts = {part.strip(".,") for part in names}
     return tuple(
-        re.compile(rf"(?<!\w){_any_case(fold(part))}(?!\w)")
-        for part in sorted(parts)
-        if len(part) > 2 and part[0].isupper()
+        _any_case(fold(part)) for part in sorted(parts) if len(part) > 2 and part[0].isupper()
     )
 
 
-def _any_case(name: str) -> str:
-    """Return a pattern for a folded name; Greek names change their ending with the case."""
+def _any_case(name: str) -> tuple[str, range]:
+    """Return what stays of a folded name; Greek names change their ending with the case."""
     if "α" <= name[0] <= "ω":
-        stem = name[:-2] if len(name) > 5 else name[:-1]
-        return rf"{re.escape(stem)}\w{{1,4}}"
-    return re.escape(name)
+        return (name[:-2] if len(name) > 5 else name[:-1]), range(1, 5)
+    return name, range(1)
 
 
-def _known_values(own: Sequence[Slot]) -> tuple[tuple[re.Pattern[str], Slot], ...]:
-    """Return a pattern for each identity that free text may repeat, longest first."""
+def _known_values(own: Sequence[Slot]) -> tuple[tuple[str, Slot], ...]:
+    """Return each identity that free text may repeat, folded, the longest first."""
     identities = [slot for slot in own if slot.kind in {"name", "reference", "contact"}]
     identities = [slot for slot in identities if slot.name != "sender_title"]
     identities.sort(key=lambda slot: -len(slot.original))
-    return tuple(
-        (re.compile(rf"(?<!\w){re.escape(fold(slot.original))}(?!\w)"), slot)
-        for slot in identities
-        if len(slot.original) > 1
-    )
+    return tuple((fold(slot.original), slot) for slot in identities if len(slot.original) > 1)

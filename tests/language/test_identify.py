@@ -1,6 +1,6 @@
 import pytest
 
-from recovery_ai.language.identify import language_of, share
+from recovery_ai.language.identify import language_of, votes_of
 
 ROWS = [
     ("en", "I am sorry that we took your May fee twice."),
@@ -100,19 +100,19 @@ def test_language_of(language: str | None, text: str) -> None:
 
 
 def test_shares_add_up() -> None:
-    mixed = share("We are sorry for the delay. Kami mohon maaf atas keterlambatan ini.")
+    mixed = votes_of("We are sorry for the delay. Kami mohon maaf atas keterlambatan ini.").share
     assert set(mixed) == {"en", "id"}
     assert sum(mixed.values()) == pytest.approx(1)
     assert 0.3 < mixed["id"] < 0.7
 
 
 def test_one_language_has_all_of_the_share() -> None:
-    assert share("Ζητούμε συγγνώμη για την καθυστέρηση.") == {"el": 1.0}
+    assert votes_of("Ζητούμε συγγνώμη για την καθυστέρηση.").share == {"el": 1.0}
 
 
 @pytest.mark.parametrize("text", ["", "MB-20417", "+44 20 7946 0123", "Rolf Lindqvist", "…"])
 def test_nothing_tells_a_language(text: str) -> None:
-    assert share(text) == {}
+    assert votes_of(text).share == {}
     assert language_of(text) is None
 
 
@@ -122,7 +122,7 @@ def test_a_quotation_does_not_flip_the_paragraph() -> None:
         "answered you before the end of that week."
     )
     assert language_of(text) == "en"
-    assert share(text)["en"] > 0.6
+    assert votes_of(text).share["en"] > 0.6
 
 
 def test_links_are_no_words() -> None:

@@ -7,10 +7,10 @@ from recovery_ai.language.words import FUNCTION_WORDS, Word, stem, words
 def test_words_keep_their_places() -> None:
     text = "Don’t re-send ΤΗΝ Αποστολή: 14 km!"
     found = words(text, "en")
-    assert [word.text for word in found] == ["Don’t", "re", "send", "ΤΗΝ", "Αποστολή", "14", "km"]
+    written = [text[word.start : word.end] for word in found]
+    assert written == ["Don’t", "re", "send", "ΤΗΝ", "Αποστολή", "14", "km"]
     assert [word.fold for word in found][:3] == ["don't", "re", "send"]
-    assert all(text[word.start : word.end] == word.text for word in found)
-    assert found[2] == Word("send", "send", "send", 9, 13)
+    assert found[2] == Word("send", "send", 9, 13)
 
 
 def test_no_words() -> None:

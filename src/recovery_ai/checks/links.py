@@ -21,7 +21,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     if "." not in reading.text:
         return
     brief = reading.brief
-    known = fold(" ".join(one.fact.plain for one in reading.evidence.facts))
+    known = reading.evidence.text
     mail = fold(brief.incident.sender.email or "").rpartition("@")[2]
     for match in _URL.finditer(reading.text):
         address = fold(match[0]).rstrip(".,;:!?")

@@ -40,8 +40,6 @@ def _internal(reading: Reading) -> Iterator[Finding]:
     if not reading.brief.guarded.internal_notes:
         return
     for line in reading.lines:
-        words = [word for word in reading.content(line) if word.stem in evidence.notes]
-        named = _names_staff(line)
         figures = [
             figure
             for figure in reading.figures_in(line)
@@ -51,14 +49,24 @@ def _internal(reading: Reading) -> Iterator[Finding]:
             and grounded(figure, evidence.note_figures)
             and not grounded(figure, evidence.figures)
         ]
-        rare = [word for word in words if word.stem not in reading.language.vocabulary]
-        told = len(rare) >= _NOTE_WORDS or _repeats(reading, rare) or _retells(reading, line)
-        if named or figures or told or _counts_others(reading, line):
+        told = _names_staff(line) or _tells(reading, line) or _counts_others(reading, line)
+        if figures or told:
             yield reading.finding("leaks_internal", line.start, line.sentence.end)
+
+
+def _tells(reading: Reading, line: Line) -> bool:
+    """Say whether the sentence has words of the notes: rare ones, side by side, or many of one."""
+    words = [word for word in reading.content(line) if word.stem in reading.evidence.notes]
+    if len(words) < _RETOLD:
+        return False
+    rare = [word for word in words if word.stem not in reading.language.vocabulary]
+    return len(rare) >= _NOTE_WORDS or _repeats(reading, rare) or _retells(reading, line)
 
 
 def _names_staff(line: Line) -> bool:
     """Say whether a name that only the notes know stands there, written as a name."""
+    if STAFF not in line.folded:
+        return False
     marked = (i for i, letter in enumerate(line.folded) if letter == STAFF)
     return any(line.text[i].isupper() for i in marked)
 
@@ -106,7 +114,7 @@ def _personal(reading: Reading) -> Iterator[Finding]:
                 yield reading.finding("leaks_pii", *match.span())
     own = {fold(a) for a in (incident.customer.email, incident.sender.email) if a}
     for match in _EMAIL.finditer(text) if "@" in text else ():
-        if fold(match[0]) not in own and fold(match[0]) not in fold(_told(reading)):
+        if fold(match[0]) not in own and fold(match[0]) not in reading.evidence.text:
             yield _contact(reading, *match.span(), fold(match[0]), own)
     yield from _telephones(reading)
     yield from _others(reading)
@@ -117,19 +125,15 @@ def _is_card(number: str) -> bool:
     return is_card(number) or _FOUR_FOURS.fullmatch(number) is not None
 
 
-def _told(reading: Reading) -> str:
-    return " ".join(one.fact.plain for one in reading.evidence.facts)
-
-
 def _telephones(reading: Reading) -> Iterator[Finding]:
     if not any(figure.kind == "phone" for figure in reading.figures):
         return
     sender = reading.brief.incident.sender
     own = re.sub(r"\D", "", sender.phone or "")
-    told = re.sub(r"\D", "", f"{own} {_told(reading)}")
-    for start, end in phones(reading.text):
+    told = re.sub(r"\D", "", f"{own} {reading.evidence.text}")
+    for start, end in phones(reading.text, told):
         digits = re.sub(r"\D", "", reading.text[start:end]).lstrip("0")
-        if digits[-7:] not in told and not _CARD.search(reading.text, start, end):
+        if not _CARD.search(reading.text, start, end):
             yield _contact(reading, start, end, digits[-_LOCAL:], {own[-_LOCAL:]})
 
 
@@ -147,7 +151,8 @@ def _others(reading: Reading) -> Iterator[Finding]:
         return
     incident = reading.brief.incident
     sender, customer = incident.sender, incident.customer
-    known = fold(f"{_told(reading)} {customer.name} {customer.salutation} {sender.company}")
+    known = fold(f"{customer.name} {customer.salutation} {sender.company}")
+    known = f"{reading.evidence.text} {known}"
     common = reading.language.vocabulary_words
     function_words = FUNCTION_WORDS.get(reading.brief.tongue, frozenset())
     strangers = [
@@ -155,7 +160,7 @@ def _others(reading: Reading) -> Iterator[Finding]:
         for m in _CAPITAL.finditer(complaint)
         if (name := fold(m[0])) not in known and name not in common and name not in function_words
     ]
-    found = find(complaint, reading.brief.tongue) if strangers else ()
+    found = find(complaint, reading.brief.tongue, incident.occurred_on) if strangers else ()
     days = [one for one in found if one.kind in {"date", "time"}]
     names = {m[0] for m in strangers if not any(d.start <= m.start() < d.end for d in days)}
     for name in sorted(names):

@@ -47,8 +47,7 @@ def _addressed(reading: Reading) -> Iterator[Finding]:
     if not found:
         return
     incident = reading.brief.incident
-    told = " ".join(one.fact.plain for one in reading.evidence.facts)
-    known = f"{told} {incident.customer.name} {incident.customer.salutation or ''}"
+    known = f"{reading.evidence.text} {incident.customer.name} {incident.customer.salutation or ''}"
     names = set(re.findall(r"\w+", fold(f"{known} {incident.customer.company or ''}")))
     spared = names | reading.language.vocabulary_words | reading.language.titles
     for line, match in found:
@@ -84,7 +83,7 @@ def _parts(known: str) -> list[str]:
 def _names(reading: Reading, line: Line, parts: list[str]) -> Iterator[_Name]:
     """Yield the names in the address of a greeting, which ends at its first comma."""
     titles = reading.language.titles | FUNCTION_WORDS.get(reading.brief.tongue, frozenset())
-    told = frozenset(re.findall(r"\w+", fold(" ".join(f.plain for f in reading.brief.facts))))
+    told = frozenset(re.findall(r"\w+", reading.evidence.text))
     spare = _SPARE.get(reading.brief.tongue, 0)
     address = _ADDRESS.match(line.text)
     titled = False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from recovery_ai.findings import Finding
-from recovery_ai.language.identify import language_of, share
+from recovery_ai.language.identify import votes_of
 from recovery_ai.language.text import fold
 from recovery_ai.language.words import FUNCTION_WORDS
 from recovery_ai.reading import Reading
@@ -43,10 +43,10 @@ def _sentences(reading: Reading, start: int, end: int) -> Iterator[Finding]:
 
 
 def _is_foreign(text: str, reading: Reading) -> bool:
-    tongue, body = reading.brief.tongue, _body(text)
-    if share(body).get(tongue, 0.0) >= _MIXED:
+    tongue, votes = reading.brief.tongue, votes_of(_body(text))
+    if votes.share.get(tongue, 0.0) >= _MIXED:
         return False
-    found = language_of(body)
+    found = votes.language
     known = tongue in {"en", "id", "el"}
     return found is not None and found != tongue and (known or found != "other")
 

@@ -2,15 +2,19 @@
 
 import argparse
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
+from recovery_ai import api
 from recovery_ai.cli import house, sending
 from recovery_ai.cli.output import write
 from recovery_ai.documents import read_text
 from recovery_ai.errors import InputError
+from recovery_ai.extraction import Extraction, question
 from recovery_ai.incident import Category
 from recovery_ai.intake import REQUIRED, Prefilled, Seen, prefill
+from recovery_ai.models.protocol import Request
 from recovery_ai.settings import Settings
 
 _PLACES = {
@@ -31,6 +35,10 @@ def add_commands(commands: Any) -> None:
     """Add the command of this file to the parser."""
     intake = commands.add_parser("intake", help="read a customer's mail into a skeleton of facts")
     intake.add_argument("mail", metavar="FILE", help=".eml, or any text; - for text on stdin")
+    intake.add_argument("--model", help="have this model read it as well; it sees masked text")
+    intake.add_argument(
+        "--prompt", action="store_true", help="show what a model would get, and ask nobody"
+    )
     intake.add_argument("--format", choices=("yaml", "json"), default="yaml")
     intake.add_argument("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all")
     intake.set_defaults(run=_intake)
@@ -40,7 +48,11 @@ def _intake(args: argparse.Namespace) -> int:
     settings, pack = house.house()
     is_mail = args.mail.lower().endswith(".eml")
     mail = sending.incoming(args.mail) if is_mail else read_text(args.mail, error=InputError)
+    if args.prompt:
+        write(_prompt(question(mail, pack).request).encode(), args.output)
+        return 0
     found = prefill(mail, pack)
+    read = api.extract(mail, args.model, pack=pack) if args.model else None
     facts, missing = _with_sender(found, settings)
     if args.format == "json":
         told = {
@@ -48,11 +60,27 @@ def _intake(args: argparse.Namespace) -> int:
             "missing": missing,
             "seen": [one.model_dump(exclude_none=True) for one in found.seen],
         }
+        if read:
+            told["read"] = read.model_dump(mode="json", exclude_none=True)
         text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
     else:
-        text = "\n".join(_skeleton(facts, missing, found.seen)) + "\n"
+        lines = [*_skeleton(facts, missing, found.seen), *_read(read, found.seen)]
+        text = "\n".join(lines) + "\n"
     write(text.encode(), args.output)
-    return 0
+    if read is None or read.outcome == "ok":
+        return 0
+    why = f"{read.outcome}: {read.detail}" if read.detail else read.outcome
+    print(f"recovery-ai: {read.model} did not read it ({why})", file=sys.stderr)
+    return 3
+
+
+def _prompt(request: Request) -> str:
+    """Return the messages and the schema as `recovery-ai prompt` shows those of a letter."""
+    shown = {
+        "messages": [message.model_dump() for message in request.messages],
+        "response_schema": request.response_schema,
+    }
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
 
 
 def _with_sender(found: Prefilled, settings: Settings) -> tuple[dict[str, Any], list[str]]:
@@ -87,6 +115,17 @@ def _skeleton(facts: dict[str, Any], missing: list[str], seen: tuple[Seen, ...])
     if others:
         yield "# The mail tells as well, for you to use or not:"
         yield from (f"#   {one.field}: {_scalar(one.value)} ({_origin(one)})" for one in others)
+
+
+def _read(read: Extraction | None, seen: Sequence[Seen]) -> Iterator[str]:
+    """Yield what a model read besides: remarks, which a person takes over line by line."""
+    if read is None or read.outcome != "ok":
+        return
+    values = read.beyond(seen)
+    yield f"# {read.model} read it, and proposes {len(values) or 'nothing'} more:"
+    yield from (f"#   {one.field}: {_scalar(one.value)} ({_origin(one)})" for one in values)
+    if read.dropped:
+        yield f"# Left out, since it does not rest on the mail: {read.dropped}"
 
 
 def _line(name: str, value: Any, path: str, origins: dict[str, str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from recovery_ai.language import (
@@ -27,6 +27,7 @@ __all__ = ["Figure", "PartialDate", "find", "matches"]
 Reader = Callable[[Tokens, int, Lexicon], Reading | None]
 Bounds = dict[str, tuple[tuple[Phrase, Bound], ...]]
 
+_LONG: Final = 10_000
 _BOUNDS: Final[dict[str, Bound]] = {"about": "about", "over": "over", "under": "under"}
 
 
@@ -45,11 +46,19 @@ def find(text: str, language: str, on: date | None = None) -> tuple[Figure, ...]
     is the day on which the text speaks, for "tomorrow" and "end of the month"; a year or month
     that the text leaves out stays out of the value (see `PartialDate.near`).
     """
+    return _remembered(text, language, on) if len(text) < _LONG else _find(text, language, on)
+
+
+def _find(text: str, language: str, on: date | None) -> tuple[Figure, ...]:
     lexicon = lexicon_of(language)
     tokens = Tokens(text, on)
     plan = _plan(lexicon.language)
     readings = ranges.joined(tokens, list(_readings(tokens, lexicon, plan)), lexicon)
     return tuple(_figure(tokens, reading, plan) for reading in readings)
+
+
+# A fact is read for its slots, for the names in it, and as evidence.
+_remembered: Final = lru_cache(maxsize=64)(_find)
 
 
 def _readings(tokens: Tokens, lexicon: Lexicon, plan: _Plan) -> Iterator[Reading]:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
-from typing import Final
+from typing import Final, NamedTuple
 
 from recovery_ai.language import tongues
 from recovery_ai.language.text import fold
@@ -36,50 +36,64 @@ def _known() -> dict[str, int]:
     }
 
 
-def share(text: str) -> Mapping[str, float]:
-    """Return how much of the evidence speaks for `en`, `id`, `el` and `other`, together 1.
+class Votes(NamedTuple):
+    """How many words of a text speak for each language, and how many there are at all."""
 
-    The mapping is empty if nothing in the text tells a language.
-    """
-    votes, _ = _votes(text)
-    total = sum(votes.values())
-    return {language: count / total for language, count in votes.items()} if total else {}
+    text: str
+    spoken: Mapping[str, int]
+    words: int
+
+    @property
+    def share(self) -> Mapping[str, float]:
+        """How much of the evidence speaks for `en`, `id`, `el` and `other`, together 1.
+
+        The mapping is empty if nothing in the text tells a language.
+        """
+        total = sum(self.spoken.values())
+        return {language: count / total for language, count in self.spoken.items()}
+
+    @property
+    def language(self) -> str | None:
+        """`en`, `id`, `el` or `other`, or None where the text tells too little.
+
+        Fewer than four words, or fewer than two that belong to some language, tell too little:
+        names, addresses, numbers.
+        """
+        spoken, words = self.spoken, self.words
+        language = max(spoken, key=spoken.__getitem__, default=None)
+        if language is None or spoken[language] < _ENOUGH:
+            return "other" if words >= _LONG and _running(self.text, words) else None
+        return language if words >= _SHORTEST else None
 
 
 def language_of(text: str) -> str | None:
-    """Return `en`, `id`, `el` or `other` for a paragraph, or None where it tells too little.
-
-    Fewer than four words, or fewer than two that belong to some language, tell too little: names,
-    addresses, numbers.
-    """
-    votes, words = _votes(text)
-    language = max(votes, key=lambda name: votes[name], default=None)
-    if language is None or votes[language] < _ENOUGH:
-        return "other" if words >= _LONG and _running(text, words) else None
-    return language if words >= _SHORTEST else None
+    """Return `en`, `id`, `el` or `other` for a paragraph, or None where it tells too little."""
+    return votes_of(text).language
 
 
-def _votes(text: str) -> tuple[dict[str, int], int]:
-    """Return the number of words that speak for each language, and of words at all."""
+@lru_cache(maxsize=256)
+def votes_of(text: str) -> Votes:
+    """Count the words of `text` that tell a language."""
+    spoken = text
     if "@" in text or "://" in text or "www." in text:
-        text = " ".join(piece for piece in text.split() if not _LINK.search(piece))
-    words = _WORD.findall(fold(text))
+        spoken = " ".join(piece for piece in text.split() if not _LINK.search(piece))
+    words = _WORD.findall(fold(spoken))
     classes = list(map(_known().get, words))
     votes = dict.fromkeys((*_LANGUAGES, "el"), 0)
     for index, languages in enumerate(_CLASSES):
         if count := classes.count(index):
             votes[max(languages, key=votes.__getitem__)] += count
     total = len(words)
-    if not text.isascii():
+    if not spoken.isascii():
         odd = [word for word in words if not word.isascii()]
         greek = sum(1 for word in odd if "\u0370" <= word < "\u0400")
         strange = sum((len(word) + 1) // 2 for word in odd if word >= "\u0400")
         votes["el"] = greek
         votes["other"] += strange
-        if _ACCENT.search(text):
-            votes["other"] += len(_ACCENTED.findall(text))
+        if _ACCENT.search(spoken):
+            votes["other"] += len(_ACCENTED.findall(spoken))
         total += strange
-    return {language: count for language, count in votes.items() if count}, total
+    return Votes(text, {language: count for language, count in votes.items() if count}, total)
 
 
 def _running(text: str, words: int) -> bool:

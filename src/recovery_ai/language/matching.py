@@ -169,3 +169,8 @@ _MATCHERS: Final[dict[tuple[Kind, Kind], Callable[[Figure, Figure], bool]]] = {
     ("reference", "reference"): _same,
     ("phone", "phone"): _phone,
 }
+
+COMPARABLE: Final[dict[Kind, tuple[Kind, ...]]] = {
+    kind: tuple(other for one, other in _MATCHERS if one == kind) for kind, _ in _MATCHERS
+}
+"""Which kinds of figures a figure of a kind may match."""

@@ -45,13 +45,12 @@ def _merged(tokens: Tokens, readings: list[Reading], lexicon: Lexicon) -> Iterat
 def _one(tokens: Tokens, low: Reading, high: Reading, lexicon: Lexicon) -> Reading | None:
     """Return what two neighbours say together, or what the second says of the first."""
     between = tokens.words[low.stop : high.first]
-    relative = [
-        any(tokens.phrase(one.first, phrase) for phrase in lexicon.calendar.relative)
-        for one in (low, high)
-    ]
-    if relative == [True, False] and isinstance(high.value, PartialDate) and high.value.day:
-        # "Tomorrow, Tuesday 5 May" is one day.
-        return low._replace(value=high.value, unit=None) if between in ([], [","]) else None
+    if isinstance(high.value, PartialDate) and high.value.day:
+        relative = lexicon.calendar.relative
+        told = [tokens.longest(one.first, relative) > one.first for one in (low, high)]
+        if told == [True, False]:
+            # "Tomorrow, Tuesday 5 May" is one day.
+            return low._replace(value=high.value, unit=None) if between in ([], [","]) else None
     if low.kind != "duration" or not isinstance(low.value, Decimal) or not between:
         return None
     amounts = lexicon.amounts

@@ -1,7 +1,7 @@
 """A folded text cut into words, written figures and signs, and what is read there."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -66,7 +66,7 @@ class Tokens:
         """Tell whether the tokens from `index` are exactly `phrase`."""
         return self.words[index : index + len(phrase)] == list(phrase)
 
-    def longest(self, index: int, phrases: tuple[Phrase, ...]) -> int:
+    def longest(self, index: int, phrases: Iterable[Phrase]) -> int:
         """Return where the first of `phrases` that stands at `index` stops, or `index`."""
         word = self.at(index)
         for phrase in phrases:

@@ -22,12 +22,11 @@ FUNCTION_WORDS: Final[dict[str, frozenset[str]]] = {
 
 
 class Word(NamedTuple):
-    """A word as written, folded and stemmed; `start` and `end` count code points.
+    """A word folded and stemmed; `start` and `end` count code points.
 
     A tuple, since a letter has hundreds of them and a dataclass takes twice as long to make.
     """
 
-    text: str
     fold: str
     stem: str
     start: int
@@ -66,12 +65,16 @@ def stem(word: str, language: str) -> str:
     return stemmer(word) if stemmer and len(word) <= 64 else word
 
 
+def folded_words(text: str) -> list[str]:
+    """Return the words of `text`, folded."""
+    return _WORD.findall(fold(text))
+
+
 def words(text: str, language: str) -> tuple[Word, ...]:
     """Return the words of `text`: runs of letters and digits, apostrophes inside allowed."""
     # Gaps and words by turns, so that all places follow from their lengths.
     pieces = _WORD.split(fold(text))
     cuts = list(accumulate(map(len, pieces)))
     starts, ends, folded = cuts[0:-1:2], cuts[1::2], pieces[1::2]
-    written = map(text.__getitem__, map(slice, starts, ends))
     stems = map(stem, folded, repeat(language))
-    return tuple(map(Word._make, zip(written, folded, stems, starts, ends, strict=True)))
+    return tuple(map(Word._make, zip(folded, stems, starts, ends, strict=True)))

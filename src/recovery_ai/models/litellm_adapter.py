@@ -1,6 +1,7 @@
 """Any model through litellm: one retry layer, one deadline, and the only import of litellm."""
 
 import asyncio
+import atexit
 import contextlib
 import functools
 import threading
@@ -34,10 +35,13 @@ def _import() -> Any:
         with import_settings():
             import litellm
             from litellm.anthropic_beta_headers_manager import reload_beta_headers_config
+            from litellm.llms.custom_httpx.http_handler import AsyncHTTPHandler
 
             reload_beta_headers_config()  # now, from its own copy: later it would download one
     except ModuleNotFoundError:
         raise MissingExtra("asking a language model", "models") from None
+    # It imports as it is thrown away, which waits for ever where a thread died in an import.
+    atexit.register(delattr, AsyncHTTPHandler, "__del__")
     litellm.suppress_debug_info = True  # else it prints advice to stdout
     return litellm
 

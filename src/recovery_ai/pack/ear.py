@@ -1,6 +1,7 @@
 """The ear: weights of a linear model that hears how ordinary a sentence of a letter is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
+from itertools import repeat
 from math import fsum
 
 from recovery_ai.incident import Value
@@ -21,7 +22,6 @@ class Ear(Value):
     bias: float
     weights: Mapping[str, float]
 
-    def strangeness(self, features: Iterable[str]) -> float:
+    def strangeness(self, features: Set[str]) -> float:
         """Return the log-odds that a careful reader objects to a sentence with these features."""
-        known = self.weights.keys() & features
-        return self.bias + fsum(map(self.weights.__getitem__, known))
+        return self.bias + fsum(map(self.weights.get, features, repeat(0.0)))

@@ -62,6 +62,8 @@ _ALLOWED_ESCAPES = frozenset(".?()+$/")
 _BLANK = "recovery_ai.blank"
 KEPT = 4096
 MEMORY = 1 << 19  # bytes for a phrase: RE2 keeps what it learns of texts, at most so much
+SEEN = 2000  # sentences whose phrases are known
+SHORT = 300  # code points of a sentence that is worth to be known
 TOGETHER = 60  # sentences: few enough that one number holds a bit for each
 
 Spans = dict[str, list[tuple[int, int]]]
@@ -196,6 +198,8 @@ class Lexicon:
             raise PackError(name, f"has a broken pattern ({what})", "mend it") from None
         # A letter tries a few dozen; a process that sees all kinds of letters keeps the last.
         self._compiled = lru_cache(maxsize=KEPT)(self._compile)
+        # Letters of one house share sentences, and one that is revised keeps most of its own.
+        self._seen: dict[str, Spans] = {}
 
     def _compile(self, name: str, phrase: str) -> Any:
         options = re2.Options()
@@ -213,10 +217,15 @@ class Lexicon:
 
     def scan_all(self, sentences: Sequence[str]) -> list[Spans]:
         """Return, for each folded sentence, name -> spans (code points) in it."""
-        found: list[Spans] = []
-        for start in range(0, len(sentences), TOGETHER):
-            found += self._scan(sentences[start : start + TOGETHER])
-        return found
+        seen = self._seen
+        found = {folded: seen[folded] for folded in sentences if folded in seen}
+        new = [folded for folded in dict.fromkeys(sentences) if folded not in found]
+        for start in range(0, len(new), TOGETHER):
+            some = new[start : start + TOGETHER]
+            found.update(zip(some, self._scan(some), strict=True))
+        known = {folded: found[folded] for folded in new if len(folded) < SHORT}
+        self._seen = known if len(seen) > SEEN else seen | known
+        return [found[folded] for folded in sentences]
 
     def _scan(self, sentences: Sequence[str]) -> list[Spans]:
         found: list[Spans] = [{} for _ in sentences]

@@ -15,7 +15,7 @@ from recovery_ai.errors import PackError, Problem
 from recovery_ai.findings import FindingSeverity
 from recovery_ai.incident import Value
 from recovery_ai.language.text import fold
-from recovery_ai.language.words import words
+from recovery_ai.language.words import folded_words, stem
 from recovery_ai.pack.authority import Authority
 from recovery_ai.pack.ear import Ear
 from recovery_ai.pack.framework import Framework
@@ -235,8 +235,15 @@ class Pack:
         """Say whether `word` is a title before a name, such as `Ms` or `Bapak`."""
         return fold(word).rstrip(".") in self._titles(tongue)
 
+    @functools.cached_property
+    def _known_titles(self) -> dict[str, frozenset[str]]:
+        return {}
+
     def _titles(self, tongue: str) -> frozenset[str]:
-        return frozenset(fold(title) for title in self._vocabulary(tongue).titles)
+        if tongue not in self._known_titles:
+            titles = self._vocabulary(tongue).titles
+            self._known_titles[tongue] = frozenset(map(fold, titles))
+        return self._known_titles[tongue]
 
     def _vocabulary(self, tongue: str) -> _Vocabulary:
         path = f"vocabulary/{tongue}.yaml"
@@ -273,7 +280,7 @@ class Pack:
             rules=rules,
             roles=roles,
             lexicon=Lexicon(phrases, self._terms(tongue), exceptions),
-            vocabulary=frozenset(word.stem for word in words(text, tongue)),
+            vocabulary=frozenset(stem(word, tongue) for word in folded_words(text)),
             vocabulary_words=frozenset(fold(text).split()),
             titles=self._titles(tongue),
             titles_apart=tuple(frozenset(map(fold, group)) for group in common.titles_apart),
