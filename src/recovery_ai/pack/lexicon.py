@@ -61,7 +61,9 @@ _EDGE = f"[^{_WORD}]"
 _ALLOWED_ESCAPES = frozenset(".?()+$/")
 _BLANK = "recovery_ai.blank"
 KEPT = 4096
-MEMORY = 1 << 19  # bytes for a phrase: RE2 keeps what it learns of texts, at most so much
+# Bytes for a character of a pattern, and the least: RE2 keeps what it learns of texts, at most so
+# much. Less, and long hostile sentences take longer; more, and a stream of letters takes more room.
+MEMORY, LEAST = 200, 1 << 16
 SEEN = 2000  # sentences whose phrases are known
 SHORT = 300  # code points of a sentence that is worth to be known
 TOGETHER = 60  # sentences: few enough that one number holds a bit for each
@@ -204,8 +206,8 @@ class Lexicon:
     def _compile(self, name: str, phrase: str) -> Any:
         options = re2.Options()
         options.log_errors = False
-        options.max_mem = MEMORY
         source = f"(?m)(?:^|{_EDGE})({expand(phrase, self._sources)})(?:$|{_EDGE})"
+        options.max_mem = max(LEAST, MEMORY * len(source))
         try:
             return re2.compile(source, options)
         except re2.error as problem:
