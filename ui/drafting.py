@@ -41,10 +41,16 @@ def show(desk: Desk, *, locked: bool) -> None:
         if st.button(
             words.say("draft" if fresh else "draft_again"),
             key="draft",
-            type="primary" if fresh else "secondary",
+            type="primary" if fresh and _due(desk) else "secondary",
             disabled=locked or bool(_gaps(desk)),
         ):
             _begin(desk)
+
+
+def _due(desk: Desk) -> bool:
+    """Say whether a letter is due at all, as far as that is known."""
+    decided = office.decided(desk.case, desk.kind)
+    return decided is None or decided.drafts
 
 
 def _gaps(desk: Desk) -> str:

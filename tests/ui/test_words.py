@@ -2,15 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from string import Formatter
 from typing import Any, get_args
 
+import fields
 import pytest
 import words
 
-from recovery_ai.findings import Code
-from recovery_ai.journal import LetterKind, PromiseState
+from recovery_ai import journal, load_pack
+from recovery_ai.findings import Code, FindingSeverity
+from recovery_ai.journal import LetterKind, PromiseState, Role, State
 from recovery_ai.journal.lifecycle import MOVES
+from recovery_ai.journal.values import LetterStatus, PromiseKind, Step, Why
+from recovery_ai.letter import SectionId
+from recovery_ai.pack.policy import Admission
+from recovery_ai.triage import Route
 from tests.ui.conftest import UI
 
 ASKED = re.compile(r"words\.(?:say|name|names|counted)\(\s*[\"']([a-z_0-9]+)[\"']")
@@ -49,6 +56,57 @@ def test_every_key_that_a_page_asks_for_is_there() -> None:
 
 def test_every_code_of_the_checks_has_a_name() -> None:
     assert words.names("codes").keys() == set(get_args(Code))
+
+
+CLOSED = {
+    "states": State,
+    "kinds": LetterKind,
+    "statuses": LetterStatus,
+    "routes": Route,
+    "steps": Step,
+    "promise_states": PromiseState,
+    "promise_kinds": PromiseKind,
+    "whys": Why,
+    "section_names": SectionId,
+    "admissions": Admission,
+    "severities": FindingSeverity,
+    "roles": Role,
+}
+
+
+def test_every_value_of_a_closed_kind_has_words() -> None:
+    for key, kind in CLOSED.items():
+        assert words.names(key).keys() >= set(get_args(kind)), key
+    pack = load_pack()
+    assert words.names("approvers").keys() == pack.authority.approvers.keys()
+
+
+@pytest.mark.parametrize("tongue", ["en", "id", "el"])
+def test_every_choice_of_the_form_has_a_name(tongue: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "language", lambda: tongue)
+    known = {str(name).casefold() for name in words.names("choices").values()}
+    known.add(words.say("fault_of_customer").casefold())
+    for path, values in fields.CHOICES.items():
+        told = [words.choice(value, path) for value in values]
+        assert len(set(told)) == len(values), path
+        assert {one.casefold() for one in told} <= known, path
+
+
+def test_every_event_of_the_log_has_words() -> None:
+    folder = Path(journal.__file__).parent
+    said = "".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    kinds = set(re.findall(r"chain\.append\([^\"]*\"([a-z_]+)\"", said))
+    kinds |= {move.name for move in MOVES if not move.letter} | set(get_args(Why))
+    assert {"received", "approved", "sent", "promise"} <= kinds
+    assert words.names("events").keys() >= kinds
+
+
+def test_no_page_shows_an_error_as_the_library_words_it() -> None:
+    # These hand it on in English, to be told where it is shown.
+    handed_on = {"drafting.py", "work.py", "measuring.py", "receiving.py", "refusals.py"}
+    raw = re.compile(r"\{(?:error|problem|refused|stale)\}|str\((?:error|refused|stale)\)")
+    found = {path.name for path in UI.rglob("*.py") if raw.search(path.read_text("utf-8"))}
+    assert found <= handed_on
 
 
 def test_text_from_outside_is_no_markdown() -> None:
