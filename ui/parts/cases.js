@@ -18,6 +18,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     line.className = row.overdue ? "overdue" : "";
     row.cells.forEach((text, index) => {
       const cell = make("td", "", { "data-head": data.heads[index] });
+      cell.className = text === "–" ? "empty" : "";
       if (index) {
         // Every second part is a day, which is not broken at its hyphens.
         text.split(DAY).forEach((part, at) => cell.append(at % 2 ? make("time", part) : part));
