@@ -47,7 +47,7 @@ def test_draft_as_json(shell: Shell) -> None:
 
 def test_draft_as_markdown_and_mail(shell: Shell) -> None:
     ran = shell("draft", "case.json", "--format", "md")
-    assert ran.out.startswith("# Case TW-4471")
+    assert ran.out.startswith("# Our apology for the delay (case TW-4471)")
     assert "Tobias Fenwright  \nHead of Deliveries" in ran.out
     mail = email.message_from_string(
         shell("draft", "case.json", "--format", "eml").out, policy=email.policy.default

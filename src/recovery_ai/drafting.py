@@ -75,6 +75,7 @@ def _silent(_: str) -> None:
 
 
 _AWAY = frozenset({"unavailable", "timeout", "quota", "rate_limited", "refused", "filtered"})
+_WORDINGS = 2  # of a section that is composed: what nothing vouches for in one, another may say
 
 
 class _Loop:
@@ -112,8 +113,6 @@ class _Loop:
         useful = await self._try(self.model, first)
         if self.attempts[-1].outcome == "truncated" and self._affordable():
             await self._try(self.model, first.model_copy(update={"longer": True}))
-        if self.model is self.composer:
-            return self.best  # it would write the same again
         for turn in range(1, self.budget.rounds if useful else 1):
             failing = self._failing()
             if not failing or not self._affordable():
@@ -122,7 +121,7 @@ class _Loop:
             if not await self._try(self.model, self._repair(failing, turn)):
                 break
         await self._judge()
-        if self._failing():
+        if self._failing() and self.model is not self.composer:
             self.progress("composing offline")
             await self._compose()
         return self.best
@@ -198,16 +197,16 @@ class _Loop:
         return assess(self.brief, self.pack, subject, merge(self.brief, self.best, patch))
 
     async def _compose(self) -> None:
-        """Write the failing sections offline; then, if that is no better, the whole letter."""
-        failing = self._failing()
-        for sections in (failing, tuple(section.id for section in self.brief.sections)):
-            before = self.best
-            request = self._repair(sections, self.budget.rounds)
-            await self._try(self.composer, request)
-            if self.best is not before:
-                self.composed = sections
-            if not self._failing():
-                return
+        """Write the failing sections offline, then the whole letter; then both in other phrases."""
+        whole = tuple(section.id for section in self.brief.sections)
+        for turn in range(_WORDINGS):
+            for sections in dict.fromkeys((self._failing(), whole)):
+                before = self.best
+                useful = await self._try(self.composer, self._repair(sections, turn))
+                if self.best is not before:
+                    self.composed = sections
+                if not useful or not self._failing():
+                    return
 
     def _note(
         self,

@@ -24,6 +24,7 @@ _BY_ROLE: dict[str, tuple[SectionId, ...]] = {
 # Jobs that sound alike are told apart by the fact that the sentence tells first.
 _BY_FACT: dict[str, tuple[SectionId, ...]] = {
     "event": ("apology", "explanation"),
+    "impact": ("acknowledgement",),
     "cause": ("explanation", "responsibility"),
     "remedy": ("remedy",),
     "action": ("prevention",),

@@ -9,6 +9,7 @@ from recovery_ai import draft
 from tests.facts import facts
 
 STRAY = "Zebras graze by the river."
+CLOSE = "\n\nYours sincerely"
 
 
 def entry(name: str, letter: str, *violations: dict[str, str], **metadata: Any) -> dict[str, Any]:
@@ -33,8 +34,8 @@ def fill(folder: Path) -> Path:
     composed = draft(facts()).letter
     assert composed is not None
     good = composed.text
-    blaming = good.replace("\n\nTobias", "\n\nYou must have given us the wrong door.\n\nTobias")
-    missed = good.replace("\n\nTobias", f"\n\n{STRAY}\n\nTobias")
+    blaming = good.replace(CLOSE, f"\n\nYou must have given us the wrong door.{CLOSE}")
+    missed = good.replace(CLOSE, f"\n\n{STRAY}{CLOSE}")
     write(
         folder,
         entry("good", good),

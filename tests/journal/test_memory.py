@@ -118,7 +118,7 @@ def test_examples_are_slotted_and_hold_nobody(journal: Journal) -> None:
     who = {"name": "Ola Nord", "email": "o@post.example"}
     new = journal.new_case(facts(case_id="NEXT", customer=who), MINA)
     (found,) = journal.examples(new)
-    assert "[[customer_salutation]]" in found.text and "We will refund" in found.text
+    assert "[[customer_salutation]]" in found.text and "refund" in found.text
     for secret in ("Lindqvist", "Amara", "34.50", "900461", "Fenwright", "FIRST"):
         assert secret not in found.text + found.about
 

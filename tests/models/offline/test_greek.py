@@ -122,9 +122,9 @@ IMPACTS = """
 καφενεία και κομμωτήρια έμειναν κλειστά | clause | καφενεία και κομμωτήρια έμειναν κλειστά
 ακυρώθηκε το ταξίδι της | clause | ακυρώθηκε το ταξίδι σας
 του χάλασε τις διακοπές | clause | σας χάλασε τις διακοπές
-ένα απόγευμα για να καθαρίσει τον διάδρομο | noun | ένα απόγευμα για να καθαρίσετε τον διάδρομο
+δύο ώρες για να καθαρίσει τη σκάλα | did | χρειαστήκατε δύο ώρες για να καθαρίσετε τη σκάλα
 34,90 ευρώ λιγότερα στον λογαριασμό του | noun | 34,90 ευρώ λιγότερα στον λογαριασμό σας
-πάνω από έντεκα ώρες χωρίς νερό | noun | πάνω από έντεκα ώρες χωρίς νερό
+πάνω από έντεκα ώρες χωρίς νερό | did | μείνατε πάνω από έντεκα ώρες χωρίς νερό
 δύο ώρες | noun | δύο ώρες από τον χρόνο σας
 """
 OFFERS = """
@@ -148,6 +148,35 @@ VERBS = """
 χρεώθηκε χρεωθήκατε, φοβόταν φοβόσασταν, χρειάζεται χρειάζεστε, ζητάει ζητάτε, μπορεί μπορείτε,
 εκδώσει εκδώσετε, βρει βρείτε, έμειναν μείνατε, ήταν ήσασταν, παραπονιέται παραπονιέστε
 """
+STEPS = """
+Ελέγχουμε κάθε πρωί τις παραγγελίες | clause | ελέγχουμε κάθε πρωί τις παραγγελίες
+Το σύστημα αρνείται πλέον δεύτερη χρέωση | said | το σύστημα αρνείται πλέον δεύτερη χρέωση
+μηνιαίος έλεγχος διπλών χρεώσεων | noun | μηνιαίο έλεγχο διπλών χρεώσεων
+ενημέρωση με SMS | noun | ενημέρωση με SMS
+πίνακας με τις αλλαγές | text | πίνακας με τις αλλαγές
+"""
+THINGS = """
+Το δέμα σας έπρεπε να παραδοθεί στις 18 Δεκεμβρίου. | το δέμα σας
+Η εφαρμογή τιμολόγησης δεν ανοίγει. | την εφαρμογή τιμολόγησης
+Η μετάφραση του πτυχίου δεν παραδόθηκε. | τη μετάφραση
+Ο πάγκος της κουζίνας τοποθετήθηκε στις 13 Μαρτίου. | τον πάγκο
+Στις [[what_happened_date_1]] ακυρώσαμε το ραντεβού σας για υπέρηχο. | το ραντεβού σας
+Χρεώσαμε το πάγιο Μαρτίου δύο φορές. | το πάγιο Μαρτίου
+Το παιδί σας περίμενε έξω. |
+Περιμένατε δύο ώρες. |
+"""
+IMPLIED = """
+Το στρώμα που παρήγγειλε έπρεπε να παραδοθεί την Τρίτη.
+-> Το στρώμα που παραγγείλατε έπρεπε να παραδοθεί την Τρίτη.
+Το ψυγείο που αγοράστηκε τον Μάιο σταμάτησε.
+-> Το ψυγείο που αγοράστηκε τον Μάιο σταμάτησε.
+Της παραδώσαμε τη βαλίτσα με σπασμένη κλειδαριά.
+-> Σας παραδώσαμε τη βαλίτσα με σπασμένη κλειδαριά.
+Χθες της παραδώσαμε τη βαλίτσα με σπασμένη κλειδαριά.
+-> Χθες σας παραδώσαμε τη βαλίτσα με σπασμένη κλειδαριά.
+Υπέβαλε φάκελο για ζημιά και δεν πήρε απάντηση.
+-> Υποβάλατε φάκελο για ζημιά και δεν πήρατε απάντηση.
+"""
 # The customer, named or counted on: a letter to the customer speaks of nobody else this way.
 THIRD_PERSON = re.compile(
     r"(?<!\w)(?:[οη]|του|της|σ?τον|σ?την?) (?:πελάτ|ασθεν|επιβάτ|συνδρομητ|επισκέπτ|κάτοικ)",
@@ -168,6 +197,21 @@ def test_facts_are_told_to_the_reader(fact: str, told: str) -> None:
     assert VOICE.retell(fact) == told
 
 
+@pytest.mark.parametrize(("fact", "told"), pairs(IMPLIED))
+def test_a_customer_who_is_not_named_is_the_reader(fact: str, told: str) -> None:
+    assert VOICE.retell(fact) == told
+
+
+@pytest.mark.parametrize(("step", "form", "told"), rows(STEPS))
+def test_steps_find_their_form(step: str, form: str, told: str) -> None:
+    assert VOICE.step(step) == (form, told)
+
+
+@pytest.mark.parametrize(("event", "thing"), rows(THINGS))
+def test_what_a_letter_is_about(event: str, thing: str) -> None:
+    assert VOICE.thing(event) == thing
+
+
 @pytest.mark.parametrize("fact", UNCHANGED.strip().splitlines())
 def test_what_is_not_the_reader_stays(fact: str) -> None:
     assert VOICE.retell(fact) == fact
@@ -180,7 +224,7 @@ def test_harms_find_their_form(fact: str, form: str, told: str) -> None:
 
 @pytest.mark.parametrize(("fact", "key", "told"), rows(OFFERS))
 def test_remedies_find_their_phrase(fact: str, key: str, told: str) -> None:
-    assert VOICE.offer(fact) == (key, told)
+    assert VOICE.offer(fact, "other") == (key, told)
 
 
 @pytest.mark.parametrize(("fact", "form", "told"), rows(CAUSES))
@@ -206,7 +250,7 @@ def test_only_our_acts_are_governed_by_an_apology() -> None:
 
 
 def test_what_was_asked_for_loses_its_verb() -> None:
-    assert VOICE.noun("Ζητά επιστροφή όλου του ποσού") == "επιστροφή όλου του ποσού"
+    assert VOICE.asked("Ζητά επιστροφή όλου του ποσού") == "επιστροφή όλου του ποσού"
 
 
 @pytest.mark.parametrize("letter", letters("el"), ids=lambda letter: letter.name)

@@ -98,10 +98,12 @@ terlambat dan ditegur atasannya | did | Ibu terlambat dan ditegur atasan Ibu
 tidak bisa tidur | did | Ibu tidak bisa tidur
 beli nasi kotak tambahan | did | Ibu membeli nasi kotak tambahan
 rusaknya bahan makanan | noun | rusaknya bahan makanan
-meja makan tergores | noun | meja makan tergores
-saldo berkurang Rp152.500 | noun | saldo berkurang Rp152.500
-lebih dari empat jam menunggu | noun | lebih dari empat jam menunggu
-anaknya menangis semalaman | noun | anak Ibu menangis semalaman
+meja makan tergores | clause | meja makan tergores
+saldo berkurang Rp152.500 | clause | saldo berkurang Rp152.500
+lebih dari empat jam menunggu | did | Ibu menunggu selama lebih dari empat jam
+dua hari mencuci dengan tangan | did | Ibu mencuci dengan tangan selama dua hari
+setiap warga antre di sumur | clause | setiap warga antre di sumur
+anaknya menangis semalaman | clause | anak Ibu menangis semalaman
 rusaknya hubungan dengan klien | noun | rusaknya hubungan dengan klien
 dua jam | noun | dua jam waktu Ibu
 """
@@ -114,7 +116,26 @@ perbaikan gratis | receive | perbaikan gratis
 perbaikan rambut oleh penata senior | receive | perbaikan rambut oleh penata senior
 ganti rugi Rp100.000 | receive | ganti rugi Rp100.000
 kue baru pada hari yang dipilih pelanggan | receive | kue baru pada hari yang Ibu pilih
-paket dikirim ulang | told | paket dikirim ulang
+paket dikirim ulang | told | paket akan dikirim ulang
+pindah ke kelas lain | told | Ibu dapat pindah ke kelas lain
+"""
+STEPS = """
+Pembaruan hanya dipasang setelah pukul 23.00 | said
+mesin dicoba di rumah pembeli pada saat penyerahan | clause
+permintaan berhenti yang disetujui kini langsung menutup jadwal | said
+pemeriksaan status pembayaran sebelum permintaan dikirim ulang | noun
+mode luring yang menyimpan transaksi di perangkat | noun
+uji beban untuk setiap pembaruan | noun
+Memasang sambungan kedua di lantai 3 | did
+"""
+THINGS = """
+Meja lipat yang kami janjikan tiba pada 3 Juli baru sampai pada 11 Juli. | meja lipat Ibu
+Kami memotong saldo Ibu dua kali pada 5 Juni. | saldo Ibu
+Kami menagih iuran tahunan kartu sebesar Rp300.000. | iuran tahunan kartu Ibu
+Pada [[what_happened_date_1]] aplikasi kasir kami tidak dapat dibuka. | aplikasi kasir kami
+Ibu datang pukul 08.00 dan baru dipanggil pukul 12.15. |
+Sekitar 3.400 pelanggan belum tersambung. |
+Air tidak mengalir sejak pagi. |
 """
 ASKED = """
 pengembalian seluruh biaya kursus | pengembalian seluruh biaya kursus
@@ -154,12 +175,22 @@ def test_harms_find_their_form(fact: str, form: str, told: str) -> None:
 
 @pytest.mark.parametrize(("fact", "key", "told"), rows(OFFERS))
 def test_remedies_find_their_phrase(fact: str, key: str, told: str) -> None:
-    assert VOICE.offer(fact) == (key, told)
+    assert VOICE.offer(fact, "other") == (key, told)
 
 
 @pytest.mark.parametrize(("asked", "told"), rows(ASKED))
 def test_what_was_asked_for_follows_its_verb(asked: str, told: str) -> None:
-    assert VOICE.noun(asked) == told
+    assert VOICE.asked(asked) == told
+
+
+@pytest.mark.parametrize(("step", "form"), rows(STEPS))
+def test_steps_find_their_form(step: str, form: str) -> None:
+    assert VOICE.step(step).form == form
+
+
+@pytest.mark.parametrize(("event", "thing"), rows(THINGS))
+def test_what_a_letter_is_about(event: str, thing: str) -> None:
+    assert VOICE.thing(event) == thing
 
 
 def test_causes_lose_a_because_of_their_own() -> None:
@@ -171,8 +202,10 @@ def test_the_reader_keeps_the_form_of_address_everywhere() -> None:
     assert told == "Bapak/Ibu memesan kue yang Bapak/Ibu pilih."
 
 
-def test_only_our_acts_are_governed_by_an_apology() -> None:
+def test_our_acts_and_what_befell_a_thing_are_governed_by_an_apology() -> None:
     assert VOICE.owns("Kami menagih Ibu dua kali")
+    assert VOICE.owns("Meja lipat yang kami janjikan baru sampai pada 11 Juli")
+    assert not VOICE.owns("Pesanan tiba, tetapi sudah dingin")
     assert not VOICE.owns("Ibu datang pukul 08.00, tetapi baru dipanggil pukul 12.15")
 
 

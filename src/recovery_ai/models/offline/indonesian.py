@@ -6,6 +6,7 @@ A general noun is the reader only where nothing else can be meant. Counted, comp
 
 import re
 
+from recovery_ai.models.offline import indonesian_clauses as clauses
 from recovery_ai.models.offline.telling import Offer, Told, capitalised
 
 _SLOT = r"\[\[(?:customer_(?:name|salutation)|[a-z0-9_]+_name_\d+)\]\]"
@@ -33,14 +34,16 @@ _BARE = re.compile(rf"^(?:{'|'.join(_ACTIVE)})\b")
 _NO_VERB = (
     r"(?:(?:meja|mesin|menu|menit|meter|media|merek|merah|metode|memori|member|mereka|memang|berkas"
     r"|berita|beras|berat|bersih|bersama|beres|berapa|diskon|dinding|dialog|dingin|diam|diri|dinas"
-    r"|digital|direktur|direksi|divisi|dispenser|distributor|diet|disiplin|dispensasi|diagnosis|dimensi|distribusi|terapi"
+    r"|digital|direktur|direksi|divisi|dispenser|distributor|diet|disiplin|dispensasi|diagnosis"
+    r"|dimensi|distribusi|terapi"
     r"|teras|terminal|teror|ternak|terbaik|tersebut|tertentu)\b|\w+(?<!ta)nya\b)"
 )
 _VERB = (
     rf"(?!{_NO_VERB})(?:me(?:[mnlryw]\w{{3,}})|ber\w{{3,}}|di\w{{4,}}|ter\w{{4,}}|ke\w{{3,}}an"
     r"|datang|tiba|tidur|pulang|pergi|minta|ingin|mau|mulai|masuk|keluar|bangun|jatuh|sakit|gagal"
     r"|batal|rugi|kecewa|cemas|malu|takut|marah|bingung|khawatir|sedih|lelah|panik|gelisah|kesal"
-    r"|stres|trauma|frustrasi|lapar|kaget|repot|jengkel|capek|pusing|harus|dapat|bisa|sempat|terpaksa|perlu|merasa|kewalahan"
+    r"|stres|trauma|frustrasi|lapar|kaget|repot|jengkel|capek|pusing|harus|dapat|bisa|sempat"
+    r"|terpaksa|perlu|merasa|kewalahan"
     r"|ke(?:hilang|sulit|hujan|dingin|lapar|tinggal|habis|takut|panas|repot|sakit)an)\b"
 )
 _ADVERB = (
@@ -50,7 +53,8 @@ _ADVERB = (
 )
 _PREDICATE = rf"(?:{_ADVERB} |baru )*{_VERB}"
 _COUNTED = re.compile(
-    r"\b(?:\d[\d.,]*|\w*(?:puluh|ratus|ribu|juta)an?|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
+    r"\b(?:\d[\d.,]*|\w*(?:puluh|ratus|ribu|juta)an?|dua|tiga|empat|lima|enam|tujuh|delapan"
+    r"|sembilan"
     r"|se(?:puluh|mbilan|belas|orang|jumlah|bagian|luruh|mua|tiap|sama)|beberapa|banyak|para|setiap"
     r"|tiap|kedua|antar|antara|satu|berbagai|orang|masing-masing"
     # compounds
@@ -62,7 +66,8 @@ _COUNTED = re.compile(
 _GOES_ON = (
     rf"(?=$|[.,;:!?)]| (?:{_PREDICATE}|{_ADVERB}\b|\d"
     rf"|baru (?:\d|pada|setelah|kami (?!{_ADVERB})\w)"
-    r"|(?:rusak|hilang|salah|kosong|mati|putus|bocor|retak|kotor|cacat|sobek|habis|terlalu|sangat)\b"
+    r"|(?:rusak|hilang|salah|kosong|mati|putus|bocor|retak|kotor|cacat|sobek|habis|terlalu"
+    r"|sangat)\b"
     r"|(?:dua|tiga|empat|lima|enam|secara|pada|ke|dari|dengan|untuk|kepada|sejak|selama|sampai"
     r"|hingga|sebelum|setelah|sesudah|saat|ketika|karena|atas|tanpa|melalui|lewat|dalam|oleh|bahwa"
     r"|agar|supaya|sehingga|tetapi|tapi|namun|atau|padahal|sedangkan|lalu|kemudian)\b"
@@ -121,7 +126,8 @@ _OTHER = re.compile(
 )
 _BELONGING = re.compile(
     r"\b(anak|istri|suami|ibu|ayah|orang tua|keluarga|adik|kakak|cucu|bayi|nenek|kakek|mertua"
-    r"|atasan|bos|rekan|teman|tetangga|saldo|rekening|akun|uang|kartu|gaji|rumah|kamar|ponsel|dompet|koper"
+    r"|atasan|bos|rekan|teman|tetangga|saldo|rekening|akun|uang|kartu|gaji|rumah|kamar|ponsel"
+    r"|dompet|koper"
     r"|bagasi|pekerjaan|ujian|data|kesehatan|liburan|toko|warung|usaha|mobil|motor|kendaraan"
     r"|nama baik|rambut|kulit|wajah|mata|gigi|tangan|kaki|perut)nya\b",
     re.IGNORECASE,
@@ -149,6 +155,7 @@ _DEED = re.compile(
     rf"(?:kami (?:akan )?)?({'|'.join(_DOING)}|me[mnlry]\w{{4,}}) (?!{_NO_OBJECT}|.* oleh )"
 )
 _FINITE = re.compile(rf"^kami\b|(?<!yang )\b(?:akan |sudah )?(?!{_NO_VERB})di\w{{4,}}")
+_TO_BE_DONE = re.compile(rf"(?<!yang )(?<!akan )(?<!sudah )\b(?!{_NO_VERB})(di\w{{4,}})")
 _DURATION = re.compile(r"^(?:\S+ ){1,4}(?:menit|jam|hari|pekan|minggu|bulan)$")
 _SUM = re.compile(r"^\[\[\w+\]\]$")
 _ASKING = re.compile(
@@ -157,10 +164,15 @@ _ASKING = re.compile(
 
 
 class Indonesian:
-    """The Indonesian voice; `title` is how the reader is addressed in mid-sentence."""
+    """The Indonesian voice.
 
-    def __init__(self, title: str) -> None:
-        self._title = title
+    Args:
+        title: how the reader is addressed in mid-sentence.
+        names: words that keep their capital wherever they stand.
+    """
+
+    def __init__(self, title: str, names: frozenset[str] = frozenset()) -> None:
+        self._title, self._names = title, names
 
     def retell(self, text: str) -> str:
         """Return sentences told to the reader."""
@@ -201,9 +213,19 @@ class Indonesian:
         return f"{owned} {self._title}"
 
     def owns(self, sentence: str) -> bool:
-        """Say whether a sentence tells an act of ours, which an apology can govern."""
-        back = re.search(r"\b(?:tetapi|tapi|namun|meskipun|walaupun|sekalipun)\b", sentence)
-        return sentence.lower().startswith("kami ") and not back
+        """Say whether an apology can govern a sentence: an act of ours, or what befell a thing."""
+        back = re.search(r"\b(?:tetapi|tapi|namun|meskipun|walaupun|sekalipun)\b|;", sentence)
+        theirs = re.match(rf"(?:{self._title}|Pada|Sejak|Saat|Ketika|Setelah)\b", sentence)
+        ours = sentence.lower().startswith("kami ")
+        return not back and (ours or (not theirs and clauses.fails(sentence)))
+
+    def fails(self, sentence: str) -> bool:
+        """Say whether a sentence tells what went wrong, and not only what was to be."""
+        return clauses.fails(sentence)
+
+    def thing(self, told: str) -> str:
+        """Return what an event is about, such as "meja lipat Bapak"."""
+        return clauses.thing(re.split(r"(?<=[.!?]) ", told)[0], self._title)
 
     def clause(self, sentence: str) -> str:
         """Return one sentence as a clause."""
@@ -211,7 +233,10 @@ class Indonesian:
         head, _, rest = text.partition(" ")
         named = rest[:1].isupper() and not rest.startswith(self._title)
         kept = (
-            named or text.startswith(self._title) or not re.fullmatch(r"\W?[^\W\d][a-z-]*,?", head)
+            named
+            or head.strip(",") in self._names
+            or text.startswith(self._title)
+            or not re.fullmatch(r"\W?[^\W\d][a-z-]*,?", head)
         )
         return text if kept else text[:1].lower() + text[1:]
 
@@ -226,24 +251,36 @@ class Indonesian:
             return Told("did", f"{self._title} {plain}")
         if _SUM.match(plain):
             return Told("did", f"{self._title} dirugikan sebesar {plain}")
-        return Told("noun", _DURATION.sub(rf"\g<0> waktu {self._title}", plain))
+        if _DURATION.match(plain):
+            return Told("noun", f"{plain} waktu {self._title}")
+        return clauses.harm(plain, self._title)
 
     def cause(self, text: str) -> Told:
         """Return a cause; "karena" takes a clause and a noun alike."""
         text = re.sub(r"^(?:di)?(?:karena|sebab|akibat)(?:kan)? ", "", text, flags=re.IGNORECASE)
         return Told("clause", self.retell(re.sub(r"^[Tt]erjadi ", "ada ", text)))
 
-    def offer(self, text: str) -> Offer:
+    def offer(self, text: str, kind: str) -> Offer:
         """Return a remedy: what we do, what the reader gets, or a sentence to be told."""
         text = self.clause(self.retell(text))
         deed = _DEED.match(text)
         if deed:
             return Offer("do", _DOING.get(deed[1], deed[1]) + text[deed.end(1) :])
-        return Offer("told" if _FINITE.search(text) else "receive", text)
+        if text.startswith("pindah "):
+            return Offer("told", f"{self._title} dapat {text}")
+        if _FINITE.search(text.partition(",")[0]):
+            return Offer("told", _TO_BE_DONE.sub(r"akan \1", text, count=1))
+        if kind == "refund" and re.match(r"(?:biaya|uang|ongkos|harga|tarif|denda)\b", text):
+            return Offer("do", f"mengembalikan {text}")
+        return Offer("receive", text)
 
-    def noun(self, text: str) -> str:
+    def step(self, text: str) -> Told:
+        """Return a preventive action: our deed, a rule, or a thing that we bring in."""
+        return clauses.step(self.clause(text))
+
+    def asked(self, text: str) -> str:
         """Return what was asked for, fit to follow "meminta"."""
-        plain = self.clause(text)
+        plain = self.clause(self.retell(text))
         told = plain.removeprefix(f"{self._title} ")
         asked = _ASKING.sub("", told)
         return f"agar {plain}" if asked == told != plain else asked

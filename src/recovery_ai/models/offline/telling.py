@@ -2,14 +2,15 @@
 
 from typing import Literal, NamedTuple, Protocol
 
-Form = Literal["did", "clause", "noun"]
+Form = Literal["did", "clause", "noun", "text", "said"]
 
 
 class Told(NamedTuple):
     """A piece of text made fit for a letter, and how it can stand in a sentence.
 
     `did` is a whole sentence about the reader, `clause` a whole sentence about something else,
-    `noun` a phrase that needs a sentence around it.
+    `noun` a phrase that needs a sentence around it, `text` what can only stand by itself, `said` a
+    sentence that needs nothing before it.
     """
 
     form: Form
@@ -35,7 +36,15 @@ class Voice(Protocol):
         ...
 
     def owns(self, sentence: str) -> bool:
-        """Say whether a sentence can be what "sorry that" governs; others follow the apology."""
+        """Say whether a sentence can be what "sorry that" governs."""
+        ...
+
+    def fails(self, sentence: str) -> bool:
+        """Say whether a sentence tells what went wrong, and not only what was to be."""
+        ...
+
+    def thing(self, told: str) -> str:
+        """Return what an event told to the reader is about: "your parcel"; empty when unsure."""
         ...
 
     def impact(self, text: str) -> Told:
@@ -43,15 +52,22 @@ class Voice(Protocol):
         ...
 
     def cause(self, text: str) -> Told:
-        """Return a cause; `clause` when it can follow a "because"."""
+        """Return a cause: a clause that can follow "because", a noun, or sentences."""
         ...
 
-    def offer(self, text: str) -> Offer:
-        """Return a remedy as the object of an offer."""
+    def offer(self, text: str, kind: str) -> Offer:
+        """Return a remedy of that kind as the object of an offer."""
         ...
 
-    def noun(self, text: str) -> str:
-        """Return a noun phrase with the article it needs in mid-sentence."""
+    def step(self, text: str) -> Told:
+        """Return a preventive action: a rule as a clause, a noun, or neither for sure.
+
+        A clause that names its own time ("since May …") is `said`.
+        """
+        ...
+
+    def asked(self, text: str) -> str:
+        """Return what was asked for, fit to follow "you asked us"."""
         ...
 
     def listed(self, parts: list[str]) -> str:
