@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from recovery_ai.reply import parse_reply
 
 CASES = Path(__file__).resolve().parents[1] / "evals" / "incidents"
 WORDS = 250
+_STOP = re.compile(r"(?<=\w)(?=[.!?;](?:\s|$))")
 PACK = api.load_pack()
 
 
@@ -39,6 +41,11 @@ class Sample(NamedTuple):
                 return "\n\n".join([*kept, last])
         raise AssertionError("a cycle has no end")
 
+    def fresh(self, number: int) -> str:
+        """Return the long letter with a new word in every sentence, so that none is known."""
+        word = "".join("bdfgklmnpr"[int(digit)] + "a" for digit in str(number))
+        return _STOP.sub(f" {word}", self.long)
+
     def files(self, folder: Path) -> tuple[str, str]:
         """Write facts and letter into `folder` and return their paths."""
         facts, letter = folder / "facts.json", folder / "letter.txt"
@@ -47,9 +54,10 @@ class Sample(NamedTuple):
         return str(facts), str(letter)
 
     def line(self, number: int) -> str:
-        """Return the case and its long letter as one line for `check --jsonl`."""
+        """Return the case and a fresh letter as one line for `check --jsonl`."""
         facts = self.incident.model_dump(mode="json")
-        return json.dumps({"id": number, "facts": facts, "letter": self.long}, ensure_ascii=False)
+        line = {"id": number, "facts": facts, "letter": self.fresh(number)}
+        return json.dumps(line, ensure_ascii=False)
 
 
 class _Samples:

@@ -58,7 +58,7 @@ _STEMMERS: Final[dict[str, Callable[[str], str]]] = {
 }
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def stem(word: str, language: str) -> str:
     """Return the stem of one folded word; other languages than en, id, el keep the word."""
     stemmer = _STEMMERS.get(lexicon_of(language).language)

@@ -64,7 +64,7 @@ KEPT = 4096
 # Bytes for a character of a pattern, and the least: RE2 keeps what it learns of texts, at most so
 # much. Less, and long hostile sentences take longer; more, and a stream of letters takes more room.
 MEMORY, LEAST = 200, 1 << 16
-SEEN = 2000  # sentences whose phrases are known
+SEEN = 1000  # sentences whose phrases are known
 SHORT = 300  # code points of a sentence that is worth to be known
 TOGETHER = 60  # sentences: few enough that one number holds a bit for each
 
