@@ -8,7 +8,8 @@ import pytest
 from recovery_ai import api
 from recovery_ai.cli import main
 from recovery_ai.errors import InputError
-from recovery_ai.evaluation.learning import COMPOSER, Row, as_json, train
+from recovery_ai.evaluation.heard import COMPOSER, Row
+from recovery_ai.evaluation.learning import as_json, train
 from recovery_ai.pack import LANGUAGES, Pack, load
 from recovery_ai.pack.ear import Ear
 from tests.facts import facts
@@ -26,7 +27,8 @@ def deaf(folder: Path) -> Pack:
 
 def row(author: str, *heard: str, bad: bool = False) -> Row:
     good = not bad and author != COMPOSER
-    return Row(frozenset(heard), bad, author, good, licensed=True)
+    codes = frozenset({"excuse"} if bad else set())
+    return Row(frozenset(heard), codes, author, good, licensed=True)
 
 
 def rows(author: str) -> list[Row]:

@@ -37,3 +37,13 @@ def test_subject_is_repaired() -> None:
     assert (result.status, result.attempts[1].sections) == ("accepted", ("greeting",))
     assert result.letter is not None
     assert result.letter.subject == "Your desk"
+
+
+def test_the_case_number_in_brackets_is_no_gap() -> None:
+    letter = draft(facts()).letter
+    assert letter is not None
+    case_id = facts()["case_id"]
+    found = check(facts(), Letter(subject=f"[{case_id}] Your desk", text=letter.text))
+    assert "placeholder" not in {f.code for f in found.findings}
+    other = check(facts(), Letter(subject="[case number] Your desk", text=letter.text))
+    assert "placeholder" in {f.code for f in other.findings}

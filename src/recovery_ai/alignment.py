@@ -17,6 +17,8 @@ TOLD_SHORT = 0.8
 SHORT_SHARE = 0.4
 FEW_WORDS = 0.3
 WHOLE = 0.65
+RESTS = 0.9
+MOST = 4
 
 
 class Support(NamedTuple):
@@ -56,6 +58,14 @@ def supports(reading: Reading, line: Line) -> Mapping[str, Support]:
     if found is None:
         found = reading.memo[line.index] = _measure(reading, line)
     return cast("dict[str, Support]", found)
+
+
+def told_by(reading: Reading, line: Line) -> tuple[str, ...]:
+    """Return the facts that the sentence tells, the best first, a few at most."""
+    found = supports(reading, line).values()
+    strong = [s for s in found if s.score >= RESTS or (s.shared and s.share >= SHORT_SHARE)]
+    strong.sort(key=lambda s: -s.score)
+    return tuple(s.fact for s in strong[:MOST] if s.fact)
 
 
 def _measure(reading: Reading, line: Line) -> dict[str, Support]:

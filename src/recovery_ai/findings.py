@@ -48,6 +48,25 @@ Code = Literal[
 ]
 
 
+# The sins of tone and of saying too much: what a sentence says, not what a letter lacks.
+SINS: tuple[Code, ...] = (
+    "blames_customer",
+    "blames_third_party",
+    "blames_employee",
+    "conditional_apology",
+    "non_apology",
+    "evades_responsibility",
+    "minimises_harm",
+    "excuse",
+    "defensive_tone",
+    "legal_admission",
+    "over_promise",
+    "coercive_condition",
+    "invented_cause",
+    "unauthorised_remedy",
+)
+
+
 class Span(Value):
     """A range of code points: `text[start:end]`."""
 

@@ -7,9 +7,9 @@ The list of things a good letter has to say is short, so what nothing vouches fo
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from recovery_ai.alignment import SHORT_SHARE, supports
+from recovery_ai.alignment import told_by
 from recovery_ai.doubt import doubted
-from recovery_ai.findings import Finding, Span
+from recovery_ai.findings import SINS, Finding, Span
 from recovery_ai.language.figures import matches
 from recovery_ai.language.grounding import grounded
 from recovery_ai.language.sentences import clauses
@@ -40,16 +40,16 @@ FACT_ROLES = {
     "allowed": "house",
 }
 DENSITY = 0.5
-RESTS = 0.9
 NEW_WORDS = 1
 FOREIGN = 2
+FEW = 3
 
 
 def licence(reading: Reading, findings: tuple[Finding, ...]) -> tuple[Provenance, ...]:
-    """Return the verdict for every sentence of the letter."""
+    """Return the verdict for every sentence of the letter; a waived alarm still denies it."""
     spans = [f.span for f in findings if f.severity == "error" and f.span]
     bad = frozenset(_touched(reading.lines, spans))
-    doubtful = frozenset(hit.line.index for hit in reading.hits("unlicensed"))
+    doubtful = frozenset(hit.line.index for hit in reading.hits("unlicensed", *SINS))
     return tuple(
         _judge(reading, line, bad, doubtful) for line in reading.lines if line.text.strip()
     )
@@ -68,7 +68,7 @@ def _touched(lines: Sequence[Line], spans: Sequence[Span]) -> Iterator[int]:
 def _judge(
     reading: Reading, line: Line, bad: frozenset[int], doubtful: frozenset[int]
 ) -> Provenance:
-    facts = _facts(reading, line)
+    facts = told_by(reading, line)
     role = _role(line, facts, reading)
     verdict: Verdict = "unlicensed"
     if line.index in bad:
@@ -80,7 +80,7 @@ def _judge(
         and not turned(reading, line, role, facts)
         and not _of_another(reading, line, facts)
         and not disowned(reading, line)
-        and not doubted(reading, line, role, facts)
+        and not doubted(reading, line, role)
     ):
         verdict = "licensed"
     return Provenance(
@@ -91,14 +91,6 @@ def _judge(
         facts=facts,
         verdict=verdict,
     )
-
-
-def _facts(reading: Reading, line: Line) -> tuple[str, ...]:
-    """Return the facts that the sentence tells, the best first, at most four."""
-    found = supports(reading, line).values()
-    strong = [s for s in found if s.score >= RESTS or (s.shared and s.share >= SHORT_SHARE)]
-    strong.sort(key=lambda s: -s.score)
-    return tuple(s.fact for s in strong[:4] if s.fact)
 
 
 def _role(line: Line, facts: tuple[str, ...], reading: Reading) -> str | None:
@@ -164,7 +156,8 @@ def _loose_figures(reading: Reading, line: Line) -> bool:
         return True  # the same sum twice in one breath may be one promise or two
     return any(
         not figure.soft
-        and figure.kind not in {"ordinal", "phone", "count"}
+        and figure.kind not in {"ordinal", "phone"}
+        and not (figure.kind == "count" and figure.number() <= FEW)
         and not any(start <= figure.start < end for start, end, _ in reading.places)
         and not grounded(figure, reading.evidence.figures)
         for figure in reading.figures_in(line)

@@ -11,6 +11,7 @@ from recovery_ai.evidence import DIGITS, Evidence, evidence
 from recovery_ai.findings import Code, Finding, Span
 from recovery_ai.language.figures import Figure, find
 from recovery_ai.language.sentences import Sentence, split
+from recovery_ai.language.stretches import Stretches
 from recovery_ai.language.text import fold
 from recovery_ai.language.words import FUNCTION_WORDS, Word, words
 from recovery_ai.layout import lay_out
@@ -167,19 +168,21 @@ class Reading:
 
     def _ground_of(self, line: Line) -> tuple[int, tuple[Word, ...]]:
         told, common = self.evidence.stems, self.language.vocabulary
-        spans = [
+        formulas = Stretches(
             (line.start + start, line.start + end)
             for found in line.roles.values()
             for start, end in found
-        ]
+        )
         # Figures are judged as figures, and slots were filled by us.
-        apart = [(start, end) for start, end, _ in self.places]
-        apart += [(figure.start, figure.end) for figure in self.figures_in(line)]
+        slots = [(start, end) for start, end, _ in self.places]
+        figures = [(figure.start, figure.end) for figure in self.figures_in(line)]
+        apart = Stretches(slots + figures)
         covered, new = 0, []
         for word in self.content(line):
-            if word.stem in told or any(start <= word.start < end for start, end in spans):
+            at = word.start
+            if word.stem in told or formulas.meet(at, at + 1):
                 covered += 1
-            elif word.stem not in common and not any(a <= word.start < b for a, b in apart):
+            elif word.stem not in common and not apart.meet(at, at + 1):
                 new.append(word)
         return covered, tuple(new)
 

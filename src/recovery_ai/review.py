@@ -1,8 +1,6 @@
 """The review: all checks in order, and a verdict for every sentence."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate
+from collections.abc import Callable, Iterator
 
 from recovery_ai.brief import Brief
 from recovery_ai.checks import (
@@ -26,8 +24,10 @@ from recovery_ai.checks import (
 )
 from recovery_ai.findings import Finding, accepted
 from recovery_ai.incident import Value
+from recovery_ai.language.stretches import Stretches
 from recovery_ai.letter import Letter
 from recovery_ai.licence import licence
+from recovery_ai.naming import named
 from recovery_ai.pack import Pack
 from recovery_ai.proof import Provenance
 from recovery_ai.reading import Reading
@@ -92,6 +92,10 @@ def review(letter: Letter, brief: Brief, pack: Pack) -> Review:
     found = _readable(found, reading)
     found += _of_subject(letter.subject, reading) if letter.subject else ()
     provenance = licence(reading, found)
+    heard = tuple(named(reading, provenance)) if known else ()
+    if heard:
+        found = tuple(sorted((*found, *heard), key=_place))
+        provenance = licence(reading, found)
     found += tuple(
         reading.finding("unlicensed", one.span.start, one.span.end)
         for one in provenance
@@ -151,31 +155,22 @@ _OWNERS = (
 
 def _settle(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Drop findings whose words belong to another code, and repeats of the same one."""
-    owners = {owner: _Ground(f for f in findings if f.code == owner) for owner, _ in _OWNERS}
+    owners = {
+        owner: Stretches((f.span.start, f.span.end) for f in findings if f.span and f.code == owner)
+        for owner, _ in _OWNERS
+    }
     kept: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         if not any(
-            finding.code in owned and finding.code != owner and owners[owner].meets(finding)
+            finding.code in owned and finding.code != owner and _meets(owners[owner], finding)
             for owner, owned in _OWNERS
         ):
             kept.setdefault((finding.code, finding.span, finding.facts), finding)
     return tuple(sorted(kept.values(), key=_place))
 
 
-class _Ground:
-    """The words that some findings hold; asked in logarithmic time, for letters with thousands."""
-
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        spans = sorted((f.span.start, f.span.end) for f in findings if f.span)
-        self._starts = [start for start, _ in spans]
-        self._ends = list(accumulate((end for _, end in spans), max))
-
-    def meets(self, finding: Finding) -> bool:
-        """Say whether the finding's words overlap any of these."""
-        if finding.span is None:
-            return False
-        before = bisect_left(self._starts, finding.span.end)
-        return before > 0 and self._ends[before - 1] > finding.span.start
+def _meets(ground: Stretches, finding: Finding) -> bool:
+    return finding.span is not None and ground.meet(finding.span.start, finding.span.end)
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

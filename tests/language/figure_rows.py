@@ -103,6 +103,8 @@ ten minutes before 21:40 | time 21:30 24h
 quarter to six | time 05:45 12h
 a quarter past six | time 06:15 12h
 twenty past five | time 05:20 12h
+since ten to seven this morning | time 06:50 24h
+It was twenty minutes to midnight. | time 23:40 24h
 at ten to six | time 05:50 12h
 at twenty to ten next morning | time 09:40 12h
 at twenty minutes to midnight | time 23:40 24h

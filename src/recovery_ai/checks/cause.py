@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from recovery_ai.alignment import best, tells
+from recovery_ai.alignment import best, support, tells
+from recovery_ai.evidence import FactEvidence
 from recovery_ai.findings import Finding
 from recovery_ai.reading import Line, Reading
 
@@ -13,6 +14,8 @@ _OTHER_REASONS = (
 )  # fmt: skip
 _NEWS = 2
 _TOLD = 3
+_PIECES = 4
+_MOSTLY = 0.5
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -23,7 +26,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         return
     causes = reading.evidence.of("cause")
     for cause in causes:
-        if not any(tells(reading, line, cause) for line in reading.lines):
+        told = any(tells(reading, line, cause) for line in reading.lines)
+        if not told and not _told_in_pieces(reading, cause):
             yield reading.finding("missing_explanation", facts=(cause.fact.id,))
     if not causes:
         return
@@ -36,6 +40,23 @@ def check(reading: Reading) -> Iterator[Finding]:
         ):
             start, end = line.role_spans("causal")[0]
             yield reading.finding("invented_cause", line.start + start, line.sentence.end)
+
+
+def _told_in_pieces(reading: Reading, cause: FactEvidence) -> bool:
+    """Say whether sentences in a row tell the cause together, each of them a part of it.
+
+    Sentences that rather tell a remedy or an action do not count: they speak of the same things.
+    """
+    others = reading.evidence.of("remedy", "action")
+    parts = [
+        frozenset[str]()
+        if support(reading, line, cause).score < best(reading, line, others).score
+        else reading.stems(line) & cause.stems
+        for line in reading.lines
+    ]
+    rows = zip(parts, parts[1:], parts[2:], strict=False)
+    most = max((len(one | two | three) for one, two, three in rows), default=0)
+    return most >= _PIECES and most >= _MOSTLY * len(cause.stems)
 
 
 def _told_though_unknown(reading: Reading) -> Iterator[Finding]:

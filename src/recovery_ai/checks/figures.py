@@ -52,12 +52,17 @@ def _listed(reading: Reading) -> Iterator[int]:
 
 
 def _passing(figure: Figure, facts: Sequence[Figure]) -> bool:
-    """Say whether a number in words is said in passing: no fact counts or times such a thing.
+    """Say whether a figure is said in passing: it denies no fact, it only is in none.
 
-    "Five minutes of your time" claims nothing; "five bottles" does where the facts say six. What is
-    let pass here is still no proof: the licence asks for the fact behind it.
+    "Five minutes of your time" claims nothing; "five bottles" does where the facts say six. A bare
+    number may be a page or a place in a list, and "tomorrow" a manner of speaking. What is let
+    pass here is still no proof: the licence asks for the fact behind it.
     """
-    if figure.kind not in {"count", "duration", "ratio"} or any(c.isdigit() for c in figure.text):
+    if figure.kind == "date":
+        return figure.unit == "relative"
+    if figure.kind != "count" and any(c.isdigit() for c in figure.text):
+        return False
+    if figure.kind not in {"count", "duration", "ratio"}:
         return False
     if figure.unit is None:
         return True

@@ -2,29 +2,11 @@
 
 from collections.abc import Iterator
 
-from recovery_ai.findings import Code, Finding
+from recovery_ai.findings import SINS, Code, Finding
+from recovery_ai.naming import waived
 from recovery_ai.reading import Reading
 
-CODES: tuple[Code, ...] = (
-    "blames_customer",
-    "blames_third_party",
-    "blames_employee",
-    "conditional_apology",
-    "non_apology",
-    "evades_responsibility",
-    "minimises_harm",
-    "excuse",
-    "defensive_tone",
-    "legal_admission",
-    "over_promise",
-    "coercive_condition",
-    "invented_cause",
-    "unauthorised_remedy",
-    "foreign_link",
-    "placeholder",
-    "leaks_internal",
-    "leaks_pii",
-)
+CODES: tuple[Code, ...] = (*SINS, "foreign_link", "placeholder", "leaks_internal", "leaks_pii")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -32,6 +14,6 @@ def check(reading: Reading) -> Iterator[Finding]:
     seen: set[tuple[str, int]] = set()
     for hit in reading.hits(*CODES):
         key = (hit.rule.code, hit.line.index)
-        if key not in seen:
+        if key not in seen and not waived(reading, hit):
             seen.add(key)
             yield reading.finding(hit.rule.code, hit.start, hit.end, rule=hit.rule)

@@ -31,4 +31,5 @@ def check(reading: Reading) -> Iterator[Finding]:
                 yield reading.finding("unknown_slot")
     for pattern in (_BRACKETS, _FIELD):
         for match in pattern.finditer(text):
-            yield reading.finding("placeholder", *match.span())
+            if match[0].strip("[]") != reading.brief.case_id:  # "[TF-0420]" in a subject
+                yield reading.finding("placeholder", *match.span())

@@ -93,13 +93,18 @@ def _retells(reading: Reading, line: Line) -> bool:
 
 
 def _counts_others(reading: Reading, line: Line) -> bool:
-    """Say whether it tells how many others it happened to, which the notes count and no fact."""
+    """Say whether it tells how many others it happened to, which the notes count and no fact.
+
+    "Thirteen others and you" are the fourteen of the facts.
+    """
     evidence = reading.evidence
     if not any(figure.kind == "count" for figure in evidence.note_figures):
         return False
+    known = {one.number() for one in evidence.figures if one.kind == "count"}
     return any(
         not any(
-            start <= figure.start - line.start < end and grounded(figure, evidence.figures)
+            start <= figure.start - line.start < end
+            and (grounded(figure, evidence.figures) or figure.number() + 1 in known)
             for figure in reading.figures_in(line)
         )
         for start, end in line.role_spans("others_too")
@@ -151,8 +156,8 @@ def _others(reading: Reading) -> Iterator[Finding]:
         return
     incident = reading.brief.incident
     sender, customer = incident.sender, incident.customer
-    known = fold(f"{customer.name} {customer.salutation} {sender.company}")
-    known = f"{reading.evidence.text} {known}"
+    people = f"{customer.name} {customer.salutation} {sender.name} {sender.company}"
+    known = f"{reading.evidence.text} {fold(people)}"
     common = reading.language.vocabulary_words
     function_words = FUNCTION_WORDS.get(reading.brief.tongue, frozenset())
     strangers = [

@@ -31,12 +31,16 @@ def _offers(reading: Reading, line: Line, remedy: FactEvidence) -> bool:
     if refused(line):
         return False
     if not any(figure.kind == "money" for figure in remedy.figures):
-        return tells(reading, line, remedy) or line.says(f"offers_{remedy.fact.label}")
+        named = tells(reading, line, remedy) or line.says(f"offers_{remedy.fact.label}")
+        return named or (
+            line.says("remedy", "promise_to_reader") and _due_then(reading, line, remedy)
+        )
     amounts = [figure for figure in reading.figures_in(line) if figure.kind == "money"]
     promised = line.says("remedy", "promise_to_reader")
     offered = promised or _dated(reading, line, remedy)
     if any(_pays(reading, figure, remedy) for figure in amounts):
-        return offered or _stated(reading, line)
+        named = support(reading, line, remedy).own > 2  # its sum, and words that are only its own
+        return offered or named or _stated(reading, line)
     if not amounts:
         counted = _counts(reading, line, remedy)
         if counted and support(reading, line, remedy).share >= SHORT_SHARE:

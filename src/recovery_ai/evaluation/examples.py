@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from recovery_ai.brief import Brief, make_brief
 from recovery_ai.documents import incident_from
 from recovery_ai.letter import Letter
+from recovery_ai.naming import waived
 from recovery_ai.pack import LANGUAGES, Example, Pack, Rule
 from recovery_ai.reading import Reading
 from recovery_ai.review import review
@@ -64,8 +65,9 @@ def fires(rule: Rule, example: str | Example, pack: Pack) -> bool:
     extra = {} if isinstance(example, str) else example.facts
     brief = _brief({**FACTS, "language": rule.id.split("/")[0], **extra}, rule, pack)
     if rule.patterns:
-        hits = Reading.of(Letter(text=text), brief, pack).hits(rule.code)
-        return any(hit.rule.id == rule.id for hit in hits)
+        reading = Reading.of(Letter(text=text), brief, pack)
+        hits = (hit for hit in reading.hits(rule.code) if hit.rule.id == rule.id)
+        return any(not waived(reading, hit) for hit in hits)
     found = review(Letter(text=text), brief, pack).findings
     return any(finding.rule == rule.id for finding in found)
 

@@ -14,7 +14,7 @@ _SHAPE: Final = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?::[0-9]{2}(?:[.,][0-9]+
 ZONES: Final = frozenset(
     "utc gmt cet cest eet eest bst ist wib wita wit est edt pst pdt cst hrs".split()
 )
-_AT: Final = frozenset("at by until till before around about".split())
+_AT: Final = frozenset("at by until till before around about since from was is".split())
 # Words before "setengah enam" that make it an hour.
 _FROM: Final = frozenset("dari sejak sampai hingga sebelum sekitar mulai".split())
 _HALF_HOUR: Final = Decimal("0.5")
@@ -170,12 +170,13 @@ def _first(tokens: Tokens, at: int, lexicon: Lexicon) -> int:
 
 
 def _minutes_first(tokens: Tokens, first: int, number: Number, lexicon: Lexicon) -> Reading | None:
-    """Read "twenty past five" and, after a word such as "at", "ten to six"."""
+    """Read "twenty past five", "ten to midnight" and, after a word such as "at", "ten to six"."""
     if not 1 <= number.value <= 59:
         return None
     link = number.stop + (tokens.at(number.stop) in MINUTES)
     fives = link > number.stop or number.value in _FIVES
-    to = fives and tokens.at(link) in lexicon.clock.to and tokens.at(first - 1) in _AT
+    sure = tokens.at(first - 1) in _AT or moment(tokens, link + 1, lexicon) is not None
+    to = fives and tokens.at(link) in lexicon.clock.to and sure
     if not (to or tokens.at(link) in lexicon.clock.past):
         return None
     return _toward(tokens, first, link + 1, int(number.value), to, lexicon)

@@ -205,7 +205,7 @@ _AMOUNTS: Final = Amounts(
     bounds=meanings(
         "about = about; around; roughly; approximately; approx .; some; circa; something like;"
         "close to | over = over; more than; well over; longer than | under = nearly; almost;"
-        "just under; less than; fewer than; not quite"
+        "just under; short of; less than; fewer than; not quite"
     ),
     ranges=bag("to until till through -"),
     lists=bag("and or nor & ,"),

@@ -91,14 +91,16 @@ def _amounts(figure: Figure, facts: Sequence[Figure]) -> Iterator[Grounds]:
     yield from _sums(value, known)
     shares = [*_NAMED_SHARES, *(fact.number() for fact in worth("ratio", facts))]
     shares += [fact.number() / 100 for fact in worth("percent", facts)]
-    counts = [fact for fact in worth("count", facts) if 2 <= fact.number() <= _DOZEN]
+    counts = [fact for fact in worth("count", facts) if fact.number() >= 2]
     for fact in known:
         amount = fact.number()
         if any(abs(amount * share - value) < _CENT for share in shares):
             yield Grounds("share", (fact,))
         for count in counts:
-            if amount * count.number() == value:
+            if amount * count.number() == value and count.number() <= _DOZEN:
                 yield Grounds("multiple", (fact, count))
+            if value * count.number() == amount:
+                yield Grounds("each", (fact, count))
     for fact in facts:
         if fact.kind == "count" and not fact.unit and fact.value == value:
             yield Grounds("number", (fact,))

@@ -7,11 +7,12 @@ from typing import Final, Literal
 from recovery_ai.language.figure import Figure
 
 How = Literal[
-    "same", "part", "rounded", "sum", "difference", "share", "multiple", "span", "shifted",
+    "same", "part", "rounded", "sum", "difference", "share", "multiple", "each", "span", "shifted",
     "number", "listed",
 ]  # fmt: skip
-"""How a figure follows: a `part` is the month or year of a known date, `shifted` a time moved by
-a known duration, `number` the same number told of something else."""
+"""How a figure follows: a `part` is the month or year of a known date, `each` one of several that
+cost a known amount together, `shifted` a time moved by a known duration, `number` the same number
+told of something else."""
 
 MOST: Final = 24
 """Figures of a kind that are combined at most."""

@@ -17,6 +17,7 @@ from recovery_ai.incident import Value
 from recovery_ai.language.text import fold
 from recovery_ai.language.words import folded_words, stem
 from recovery_ai.pack.authority import Authority
+from recovery_ai.pack.classifier import Classifier
 from recovery_ai.pack.ear import Ear
 from recovery_ai.pack.framework import Framework
 from recovery_ai.pack.lexicon import Lexicon, Terms, expand_terms
@@ -210,6 +211,20 @@ class Pack:
             known = path in self.files
             self._ears[tongue] = Ear.model_validate_json(self.text(path)) if known else None
         return self._ears[tongue]
+
+    @functools.cached_property
+    def _classifiers(self) -> dict[str, Classifier | None]:
+        return {}
+
+    def classifier(self, tongue: str) -> Classifier | None:
+        """Return what the sins of tone sound like in `tongue`; None where nobody taught it."""
+        if tongue not in self._classifiers:
+            path = f"weights/{tongue}.codes.json"
+            known = path in self.files
+            self._classifiers[tongue] = (
+                Classifier.model_validate_json(self.text(path)) if known else None
+            )
+        return self._classifiers[tongue]
 
     def voice(self, tongue: str, code: str) -> Rule:
         """Return the rule file named after `code`, in `tongue` or else in English."""
