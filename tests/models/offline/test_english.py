@@ -50,6 +50,8 @@ six hours of re-typing for two clerks | clause | two clerks spent six hours re-t
 most of a working day lost | did | you lost most of a working day
 one night of [[a_amount_1]] charged | did | you were charged [[a_amount_1]] for one night
 [[impact_1_amount_1]] fee | noun | a [[impact_1_amount_1]] fee
+his mother left work early | clause | his mother left work early
+hire of a cot for [[a_amount_1]] | noun | [[a_amount_1]] for the hire of a cot
 a bad fright and a grazed arm | noun | a bad fright and a grazed arm
 a month with a ticket that was void | did | you spent a month with a ticket that was void
 """
@@ -69,6 +71,10 @@ we read the name back to the customer | clause
 Since 1 May we test every delivery | said
 a monthly comparison of paused members with collected fees | noun
 A second person checks every label | clause
+a daily list of referrals that have no date | noun
+a run that was stopped can only go on from there | text
+replacement of the main under Mill Road | noun
+writing every booking to a second disk | doing
 train all drivers | text
 heaters in the waiting hall | text
 """

@@ -25,8 +25,7 @@ _MONEY = re.compile(
 _FINISHED = re.compile(r"no |[a-z]+ (?:\w+ed|taken|put) ")
 _TO_DO = re.compile(
     r"(?:cancel|refund|pay|replace|waive|give|return|send|repair|reverse|remove|credit|extend"
-    r"|reduce"
-    r"|lower|compensate|reimburse|exchange|take|let|make|drop|delete|be|have|get)\b"
+    r"|reduce|lower|compensate|reimburse|exchange|take|let|make|drop|delete|be|have|get)\b"
     r"(?! (?:of|on|for|note)\b)"
 )
 _DETERMINED = re.compile(
@@ -36,10 +35,10 @@ _DETERMINED = re.compile(
 _PLURAL = re.compile(r"new (?:[a-z-]+ )*?[a-z]+[^s\W]s\b(?= in| for| from| of|,|$)")
 _COUNTABLE = re.compile(
     r"(?:[a-z-]+ ){0,2}?(?:credit|voucher|discount|payment|replacement|visit|appointment|test"
-    r"|session"
-    r"|upgrade|bottle|hamper|card|call|month|meal|ticket|box|kettle|chair|bunch|gift|refund|supper"
-    r"|workshop|collection|copy|lesson|cake|crown|retainer|line|link|round|review|list)\b(?! of )"
-    r"|(?:[a-z-]+ )?(?:credit|voucher|payment|discount|copy)\b"  # "a credit of half the fee"
+    r"|session|upgrade|bottle|hamper|card|call|month|meal|ticket|box|kettle|chair|bunch|gift|refund"
+    r"|supper|workshop|collection|copy|lesson|cake|crown|retainer|line|link|round|review"
+    r"|list)\b(?! of )|(?:[a-z-]+ )?(?:credit|voucher|payment|discount"
+    r"|copy)\b"  # "a credit of half the fee"
 )
 
 # Words at which a noun phrase ends, and words that no letter is about.

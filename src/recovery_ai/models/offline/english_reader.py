@@ -49,10 +49,8 @@ _GOES_ON = re.compile(
 # After these "you" is who something is done to, and no verb is its own.
 _OBJECT = re.compile(
     r"(?:\b(?:to|for|with|from|of|at|by|on|about|than|gave|sent|told|paid|left|kept|made|let|cost"
-    r"|sold|lent"
-    r"|brought|give|send|tell|show|pay|offer|ask|leave|charge|owe|bring|make|sell|keep|giving"
-    r"|sending)"
-    r"|\w+ed|\w+en|\w+wn) $"
+    r"|sold|lent|brought|give|send|tell|show|pay|offer|ask|leave|charge|owe|bring|make|sell|keep"
+    r"|giving|sending)|\w+ed|\w+en|\w+wn) $"
 )
 _AFTER_OBJECT = frozenset(
     """a an the to for in on at by from with of and or but that because when while if as until

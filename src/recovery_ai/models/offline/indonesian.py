@@ -54,9 +54,8 @@ _ADVERB = (
 _PREDICATE = rf"(?:{_ADVERB} |baru )*{_VERB}"
 _COUNTED = re.compile(
     r"\b(?:\d[\d.,]*|\w*(?:puluh|ratus|ribu|juta)an?|dua|tiga|empat|lima|enam|tujuh|delapan"
-    r"|sembilan"
-    r"|se(?:puluh|mbilan|belas|orang|jumlah|bagian|luruh|mua|tiap|sama)|beberapa|banyak|para|setiap"
-    r"|tiap|kedua|antar|antara|satu|berbagai|orang|masing-masing"
+    r"|sembilan|se(?:puluh|mbilan|belas|orang|jumlah|bagian|luruh|mua|tiap|sama)|beberapa|banyak"
+    r"|para|setiap|tiap|kedua|antar|antara|satu|berbagai|orang|masing-masing"
     # compounds
     r"|(?:pe)?layanan|kepuasan|dukungan|pengaduan|hubungan|pusat|bagian|loket|nomor|id|kode|ruang"
     r"|kamar|kursi|kabin|pintu|mobil|kapal|kereta|basis|daftar|jumlah|antrean|tunggu|purnajual"
@@ -67,10 +66,9 @@ _GOES_ON = (
     rf"(?=$|[.,;:!?)]| (?:{_PREDICATE}|{_ADVERB}\b|\d"
     rf"|baru (?:\d|pada|setelah|kami (?!{_ADVERB})\w)"
     r"|(?:rusak|hilang|salah|kosong|mati|putus|bocor|retak|kotor|cacat|sobek|habis|terlalu"
-    r"|sangat)\b"
-    r"|(?:dua|tiga|empat|lima|enam|secara|pada|ke|dari|dengan|untuk|kepada|sejak|selama|sampai"
-    r"|hingga|sebelum|setelah|sesudah|saat|ketika|karena|atas|tanpa|melalui|lewat|dalam|oleh|bahwa"
-    r"|agar|supaya|sehingga|tetapi|tapi|namun|atau|padahal|sedangkan|lalu|kemudian)\b"
+    r"|sangat)\b|(?:dua|tiga|empat|lima|enam|secara|pada|ke|dari|dengan|untuk|kepada|sejak|selama"
+    r"|sampai|hingga|sebelum|setelah|sesudah|saat|ketika|karena|atas|tanpa|melalui|lewat|dalam|oleh"
+    r"|bahwa|agar|supaya|sehingga|tetapi|tapi|namun|atau|padahal|sedangkan|lalu|kemudian)\b"
     r"|dan (?=\w+nya\b|\w*(?:me|di|ber)\w|tidak|belum|baru)"
     r"|kami (?!lain|yang|di |dan |setia|sendiri)(?=\w)"
     r"|di (?!wilayah|kawasan|daerah|kecamatan|kota|seluruh|beberapa|sekitar|(?-i:[A-Z]))))"
@@ -127,8 +125,8 @@ _OTHER = re.compile(
 _BELONGING = re.compile(
     r"\b(anak|istri|suami|ibu|ayah|orang tua|keluarga|adik|kakak|cucu|bayi|nenek|kakek|mertua"
     r"|atasan|bos|rekan|teman|tetangga|saldo|rekening|akun|uang|kartu|gaji|rumah|kamar|ponsel"
-    r"|dompet|koper"
-    r"|bagasi|pekerjaan|ujian|data|kesehatan|liburan|toko|warung|usaha|mobil|motor|kendaraan"
+    r"|dompet|koper|bagasi|pekerjaan|ujian|data|kesehatan|liburan|toko|warung|usaha|mobil|motor"
+    r"|kendaraan"
     r"|nama baik|rambut|kulit|wajah|mata|gigi|tangan|kaki|perut)nya\b",
     re.IGNORECASE,
 )
@@ -156,6 +154,8 @@ _DEED = re.compile(
 )
 _FINITE = re.compile(rf"^kami\b|(?<!yang )\b(?:akan |sudah )?(?!{_NO_VERB})di\w{{4,}}")
 _TO_BE_DONE = re.compile(rf"(?<!yang )(?<!akan )(?<!sudah )\b(?!{_NO_VERB})(di\w{{4,}})")
+# Words that are no name though one follows: "Sepasang Tapak R2".
+_PLAIN = frozenset("sebuah sepasang selembar satu biaya uang ongkos voucher potongan".split())
 _DURATION = re.compile(r"^(?:\S+ ){1,4}(?:menit|jam|hari|pekan|minggu|bulan)$")
 _SUM = re.compile(r"^\[\[\w+\]\]$")
 _ASKING = re.compile(
@@ -232,6 +232,7 @@ class Indonesian:
         text = sentence.strip().rstrip(".")
         head, _, rest = text.partition(" ")
         named = rest[:1].isupper() and not rest.startswith(self._title)
+        named = named and head.lower() not in _PLAIN
         kept = (
             named
             or head.strip(",") in self._names

@@ -7,9 +7,8 @@ from recovery_ai.models.offline.telling import Told
 _SLOT = r"\[\[\w+\]\]"
 _FAILS = re.compile(
     r"\b(?:tidak|belum|tanpa|gagal|baru (?!yang)|padahal|salah|dua kali|retak|rusak|bocor|mati"
-    r"|putus"
-    r"|terputus|terlambat|hilang|berhenti|lepas|luntur|asam|cair|mencair|kosong|tertukar|tertagih"
-    r"|tertinggal|batal|dibatalkan|membatalkan|kembali dengan|tumpah|pudar|mogok|habis)\b"
+    r"|putus|terputus|terlambat|hilang|berhenti|lepas|luntur|asam|cair|mencair|kosong|tertukar"
+    r"|tertagih|tertinggal|batal|dibatalkan|membatalkan|kembali dengan|tumpah|pudar|mogok|habis)\b"
 )
 _DESCRIBED = re.compile(
     r"\byang (?:\w+ )?(?:di|ter|me|ber|ke)\w+|^(?:pelatihan|langkah|cara) me\w+"
@@ -20,8 +19,7 @@ _ASIDE = re.compile(
 )
 _RULE = re.compile(
     r"[^ ]+ (?:.* )?(?:di(?!ri\b|gital|skon|vis|ndi)\w{4,}|me(?:m|n|ng|ny|l|r)\w{3,}|masuk|siaga"
-    r"|punya|ada"
-    r"|ber(?:laku|jalan|henti|operasi)|ter(?:pasang|catat|kunci|hubung|tutup))\b"
+    r"|punya|ada|ber(?:laku|jalan|henti|operasi)|ter(?:pasang|catat|kunci|hubung|tutup))\b"
 )
 _OURS = re.compile(
     r"(?:kami )?(?:akan |sudah |sedang |tidak lagi )?(me(?:m|n|ng|ny|l|r|w|y)\w{3,}\b.*)"
@@ -29,8 +27,7 @@ _OURS = re.compile(
 _OWN_TIME = re.compile(rf"(?:sejak|mulai|per) (?:{_SLOT}|\d)|.*\b(?:kini|sekarang|sudah|pukul)\b")
 _SPAN = (
     r"(?:(?:lebih dari|hampir|sekitar|kira-kira|selama) )*(?:\w+ ){1,3}(?:menit|jam|hari|pekan"
-    r"|minggu"
-    r"|bulan|malam)"
+    r"|minggu|bulan|malam)"
 )
 _SPENT = re.compile(rf"(?P<span>{_SPAN}) (?P<deed>(?:me|ber)\w{{4,}}\b.*|antre\b.*|mencuci\b.*)")
 _HAPPENED = re.compile(
@@ -39,24 +36,21 @@ _HAPPENED = re.compile(
     r"(?:(?:tidak|belum|sudah|harus|dapat|bisa|ikut|baru|masih|sempat|terpaksa) )*"
     r"(?:tidak|belum|harus|batal|berkurang|bertambah|terpotong|tertunda|terlambat|terlewat|tertahan"
     r"|terpakai|terancam|terganggu|menangis|ketakutan|menunggu|mengantre|pulang|kurang|hilang"
-    r"|keluar"
-    r"|masuk|pindah|mundur|menutup|mencatat|memasukkan|mengetahui|menjawab|membeli|dijalani"
-    r"|dibayarkan"
-    r"|dibuka|dimulai|malu|wisuda|cemas|kaget|makan|berangkat|bertanya|menumpuk|menghubungi)\b"
+    r"|keluar|masuk|pindah|mundur|menutup|mencatat|memasukkan|mengetahui|menjawab|membeli|dijalani"
+    r"|dibayarkan|dibuka|dimulai|malu|wisuda|cemas|kaget|(?<!jam )makan|berangkat|bertanya|menumpuk"
+    r"|menghubungi)\b"
 )
 _PEOPLE = re.compile(
     rf"(?:setiap|para|semua|seluruh|sebagian|orang|warga|siswa|tamu|keluarga|anak|staf|karyawan"
-    rf"|pengguna"
-    rf"|pelanggan|{_SLOT}|\d+ \w+|\w+ \w+ ikut) .*?(?<!yang )\b(?:me(?:m|n|ng|ny|l|r)\w{{3,}}"
-    rf"|antre|rusak)\b"
+    rf"|pengguna|pelanggan|{_SLOT}|\d+ \w+|\w+ \w+ ikut) .*?(?<!yang )"
+    r"\b(?:me(?:m|n|ng|ny|l|r)\w{3,}|antre|rusak)\b"
 )
 _HEAD = r"(?!Pada|Sejak|Saat|Ketika|Setelah|Sebelum|Sekitar|Sebanyak|Selama|Kami|Saya|Antara|Hasil)"
 _BORDER = (
     r"(?= (?:yang|di|ke|pada|untuk|dengan|sejak|dari|sampai|selama|tidak|belum|baru|sudah|telah"
-    r"|akan|kami"
-    r"|mati|putus|lepas|retak|bocor|luntur|hilang|tiba|jatuh|datang|kembali|salah|gagal|habis"
-    r"|milik|tanggal"
-    rf"|sebesar|senilai|dua kali|atas|saat|ketika|bulan|serta|kepada|di[a-z]{{4,}}|me[a-z]{{4,}}"
+    r"|akan|kami|mati|putus|lepas|retak|bocor|luntur|hilang|tiba|jatuh|datang|kembali|salah|gagal"
+    rf"|habis|milik|tanggal|sebesar|senilai|dua kali|atas|saat|ketika|bulan|serta|kepada"
+    rf"|di[a-z]{{4,}}|me[a-z]{{4,}}"
     rf"|ber[a-z]{{4,}}|ter[a-z]{{4,}}|{_SLOT})\b|[,.;:]|$| \[\[)"
 )
 _NAMED = (

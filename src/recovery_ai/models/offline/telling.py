@@ -2,13 +2,14 @@
 
 from typing import Literal, NamedTuple, Protocol
 
-Form = Literal["did", "clause", "noun", "text", "said"]
+Form = Literal["did", "doing", "clause", "noun", "text", "said"]
 
 
 class Told(NamedTuple):
     """A piece of text made fit for a letter, and how it can stand in a sentence.
 
-    `did` is a whole sentence about the reader, `clause` a whole sentence about something else,
+    `did` is a whole sentence about the reader (of a step: our own deed), `doing` what we are doing
+    ("testing every battery"), `clause` a whole sentence about something else,
     `noun` a phrase that needs a sentence around it, `text` what can only stand by itself, `said` a
     sentence that needs nothing before it.
     """

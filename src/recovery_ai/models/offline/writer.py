@@ -138,10 +138,15 @@ class Writer:
         return " ".join(stopped(capitalised(one)) for one in said)
 
     def _weight(self, kind: str, what: str) -> str:
-        """Return which phrase carries a harm that is a noun: by its kind, or as a bare sum."""
+        """Return which phrase carries a harm that is a noun: by its kind, or as a sum."""
         if self._brief.kind == "decline":
             return "understood"
-        return "sum" if what.startswith("[[") else kind
+        if what.startswith("[["):
+            return "sum"
+        priced = (
+            kind == "money" and "[[" in what and self._phrases.has("acknowledgement.noun.priced")
+        )
+        return "priced" if priced else kind
 
     def _joined(self, sentences: Sequence[str]) -> list[str]:
         """Return sentences, two short ones in a row as one."""
@@ -302,4 +307,5 @@ def _without_amount(text: str) -> str:
 
 
 def _echoes(harm: Told) -> bool:
-    return harm.form == "noun" and len(harm.text.split()) <= _ECHO and "," not in harm.text
+    short = len(harm.text.split()) <= _ECHO and "," not in harm.text
+    return harm.form == "noun" and short and not harm.text.startswith("no ")
