@@ -1,7 +1,8 @@
 """Hostile letters cost what their length costs: four times the text, about four times the work.
 
-Work is CPU time of this process, the best of several, at one length and at four times that length.
-What is linear takes 4 times as long, what is quadratic 16 times; the bound lies between.
+Work is CPU time of this process, at one length and at four times that length, a million characters
+for most; of what is short the best of several. What is linear takes 4 times as long, what is
+quadratic 16 times; the bound lies between.
 """
 
 import itertools
@@ -24,7 +25,7 @@ TICK = 0.002  # seconds that a busy machine may add to a short measurement
 PACK = load()
 RULES = [r for tongue in LANGUAGES for r in PACK.language(tongue).rules if r.patterns]
 
-WHOLE = 250_000
+WHOLE = 1_000_000
 MANY = 20_000
 # A seed that is repeated, the language of the facts, and the length: texts with thousands of
 # sentences or figures have a finding for each, which takes its time.
@@ -62,8 +63,8 @@ def test_a_letter_costs_what_its_length_costs(seed: str, tongue: str, length: in
     case = facts(tongue)
     long, short = repeated(seed, length), repeated(seed, length // 4)
     check(case, f"Dear {short[:2000]}")  # whatever is made once is made now
-    few = seconds(lambda: check(case, f"Dear {short}."), 3)
-    many = seconds(lambda: check(case, f"Dear {long}."), 2)
+    few = seconds(lambda: check(case, f"Dear {short}."), 2)
+    many = seconds(lambda: check(case, f"Dear {long}."), 1)
     assert many <= MOST * few + TICK
 
 
