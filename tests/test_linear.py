@@ -50,7 +50,7 @@ def repeated(seed: str, length: int) -> str:
 
 
 def seconds(work: Callable[[], object], times: int) -> float:
-    """Return the best of some times; the heap that other tests have left is not to be swept in it."""
+    """Return the best of some times, without sweeping the heap that other tests have left."""
     taken = []
     gc.collect()
     gc.disable()
