@@ -35,6 +35,7 @@ from recovery_ai.models.offline.greek_objects import (
 from recovery_ai.models.offline.greek_verbs import is_past, second_person
 from recovery_ai.models.offline.telling import capitalised
 
+_COUNTED = re.compile(r"[0-9\]] $")
 _ACTOR = re.compile(
     rf"(?<!\w){ARTICLE} (?:ίδι\w+ [οη]ι? )?{READER}|^{NAMED}|^εσείς$"
     r"|^(?i:πελάτης|πελάτισσα|ασθενής|επιβάτης|συνδρομητής|συνδρομήτρια|επισκέπτης|ένοικος)(?= )"
@@ -239,12 +240,16 @@ def _is_reader(clause: Clause, rest: str, state: _State) -> bool:
 
 
 def _verb_at(text: str, *, plural: bool, led: bool) -> int | None:
-    """Return where the verb of a clause stands: a past form, or what only particles precede."""
+    """Return where the verb of a clause stands: a past form, or what only particles precede.
+
+    What a number counts is no verb: "25 λεπτά"; a past form is one there too: "στις 10:15 έφυγε".
+    """
     alone = True
     for i, match in enumerate(re.finditer(WORD, text)):
         word = match[0].lower()
         many = bool(re.search("(?:(?<!ότ)αν|ουν|ούν|νται)$", word)) and word != "ήταν"
         past = is_past(word) or word in {"ήταν", "είναι", "έχει", "έχουν"}
+        alone = alone and not _COUNTED.search(text[: match.start()])
         if second_person(word) and many <= plural and word not in _LEADS and (past or alone):
             return match.start()
         alone = alone and word in _LEADS
